@@ -1,0 +1,120 @@
+package io.antiphon.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The connections and their connectors. A service; thread-safe. */
+@ProviderType
+public interface Connections {
+
+    /** What connectors there are now, by name. */
+    List<ConnectorSpec> specs();
+
+    /** All connections, by id. */
+    List<Connection> list();
+
+    /** A connection. */
+    Optional<Connection> get(String id);
+
+    /**
+     * Makes or changes a connection; returns when the configuration is stored. A secret given as {@link #MASK} keeps its value.
+     *
+     * @param id lower-case letters, digits, {@code _ -}, at most 64
+     * @param settings with {@code connector}, optionally {@code unit}, {@code paused}, {@code rate}, and the connector's own
+     * @param who the user's name
+     * @return what is wrong; empty if it was stored. Nothing is stored if something is wrong
+     */
+    List<Problem> put(String id, Map<String, String> settings, String who);
+
+    /** Takes a connection away. NOT_FOUND if there is none. */
+    void delete(String id, String who);
+
+    /** Stops hearing and speaking until resumed; survives restarts. */
+    void pause(String id, String who);
+
+    /** Goes on. */
+    void resume(String id, String who);
+
+    /** Tries a connection's settings without changing anything; what is wrong, or empty. */
+    List<Problem> check(String id);
+
+    /**
+     * Hands a pushed request to a connection's webhook.
+     *
+     * @return 2xx only after what it holds is durable
+     * @throws AntiphonException NOT_FOUND, UNAUTHENTICATED, BUSY, or UNAVAILABLE while the connection is away
+     */
+    Response deliver(String id, Request request);
+
+    /**
+     * Offers a dead letter again: reads it with the present settings of its connection, and takes it away when its signals are
+     * durable.
+     *
+     * @return the signals' receipts
+     * @throws AntiphonException NOT_FOUND; CONFLICT with the reason if it is still unreadable
+     */
+    List<Receipt> retry(long deadLetter, String who);
+
+    /** Stands for a secret wherever settings are shown. */
+    String MASK = "••••••";
+
+    /** How a connection is. */
+    enum Status {
+        /** Being made. */
+        STARTING,
+        /** It hears. */
+        RUNNING,
+        /** Somebody paused it. */
+        PAUSED,
+        /** Finishing what is in flight before it stops. */
+        DRAINING,
+        /** Something is wrong; it is tried again. */
+        FAILING,
+        /** It harmed others and waits for a person. */
+        QUARANTINED,
+        /** Its connector is not installed. */
+        ABSENT
+    }
+
+    /**
+     * A connection as it is now.
+     *
+     * @param settings as configured, secrets masked
+     * @param since when it came into this status
+     * @param problems what is wrong
+     * @param heard signals heard since the process started
+     * @param repeated of them recognised as offered before
+     * @param rejected dead letters made since the process started
+     * @param errors failures since the process started
+     * @param lastHeard when it last heard a signal; null if it has not
+     * @param lastAlive when its far end last answered; null if it has not
+     * @param progress what it is doing; empty for nothing in particular
+     * @param retryAt when it is tried again; null unless it is failing
+     */
+    record Connection(
+            String id,
+            String connector,
+            String unit,
+            Map<String, String> settings,
+            Status status,
+            Instant since,
+            List<Problem> problems,
+            long heard,
+            long repeated,
+            long rejected,
+            long errors,
+            @Nullable Instant lastHeard,
+            @Nullable Instant lastAlive,
+            String progress,
+            @Nullable Instant retryAt) {
+        /** Copies. */
+        public Connection {
+            settings = Map.copyOf(settings);
+            problems = List.copyOf(problems);
+        }
+    }
+}

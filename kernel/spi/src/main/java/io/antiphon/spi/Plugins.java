@@ -1,0 +1,46 @@
+package io.antiphon.spi;
+
+import java.time.Instant;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What is plugged in. There is one such service for each room that runs plugins; together they tell all. Thread-safe. */
+@ProviderType
+public interface Plugins {
+
+    /** The plugins this room runs. */
+    List<Plugin> list();
+
+    /**
+     * Lets a quarantined plugin run again.
+     *
+     * @return whether this room has a quarantined plugin of that kind and name
+     */
+    boolean release(String kind, String name);
+
+    /**
+     * A plugin.
+     *
+     * @param kind {@code connector, enricher, policy, guard, fold, endpoint, page}
+     * @param name its name
+     * @param version its version
+     * @param bundle the symbolic name and version of its bundle
+     * @param state {@code active}, {@code quarantined}, or for a fold {@code building}
+     * @param calls since it was registered
+     * @param errors since it was registered
+     * @param p99Micros the 99th percentile of its calls' time of late, in microseconds; 0 if unknown
+     * @param reason why it is quarantined, or how far it is built; empty otherwise
+     * @param since when it came into this state
+     */
+    record Plugin(
+            String kind,
+            String name,
+            String version,
+            String bundle,
+            String state,
+            long calls,
+            long errors,
+            long p99Micros,
+            String reason,
+            Instant since) {}
+}

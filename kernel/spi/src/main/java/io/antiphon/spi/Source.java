@@ -1,0 +1,147 @@
+package io.antiphon.spi;
+
+import java.time.Duration;
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * The hearing half of a connection.
+ *
+ * <p>Most sources come from the factories below, which let the kernel do the work: {@link #from} for
+ * a Camel route, {@link #poll} for something to look at again and again, {@link #webhook} for what is
+ * pushed. Such a source is a description; the kernel runs it. Implement the interface only for what
+ * none of them can do.
+ */
+@ConsumerType
+public interface Source {
+
+    /**
+     * Starts hearing. Called once, on a thread of the kernel's; must return within seconds and leave
+     * the work to threads of its own. It offers signals to the intake until closed, and tells the
+     * intake about trouble with {@link Intake#failed}, upon which the kernel closes it and starts a new one
+     * after a wait.
+     *
+     * @return closes it: no signal is offered after that returns; called once, must return within 10 seconds
+     * @throws Exception if it cannot start; the kernel tries again with growing waits
+     */
+    AutoCloseable start(Intake intake) throws Exception;
+
+    /**
+     * Reads again what was once unreadable (a dead letter), with the present settings. Any thread.
+     *
+     * @return the signals in it, as they would have been offered
+     * @throws Exception if it is still unreadable; the message says why
+     */
+    default List<Signal> reread(Received received) throws Exception {
+        throw new AntiphonException(
+                AntiphonException.Code.CONFLICT, "This source cannot read single letters again; offer the original again");
+    }
+
+    /** A source run as a Camel route, where each exchange is one signal. */
+    static Source from(String camelUri, Reading reading) {
+        return new RouteSource(camelUri, received -> List.of(reading.read(received)));
+    }
+
+    /** A source run as a Camel route, where an exchange may hold any number of signals. */
+    static Source fromEach(String camelUri, Readings readings) {
+        return new RouteSource(camelUri, readings);
+    }
+
+    /** A source that the kernel asks each time an interval has passed since it last finished. */
+    static Source poll(Duration interval, Poll poll) {
+        return new PollSource(interval, poll, received -> {
+            throw new AntiphonException(
+                    AntiphonException.Code.CONFLICT,
+                    "This source cannot read single letters again; offer the original again");
+        });
+    }
+
+    /** The same, able to read dead letters again. */
+    static Source poll(Duration interval, Poll poll, Readings reread) {
+        return new PollSource(interval, poll, reread);
+    }
+
+    /** A source for what is pushed at {@code /hooks/CONNECTION}. */
+    static Source webhook(Verifier verifier, Readings readings) {
+        return new WebhookSource(verifier, readings);
+    }
+
+    /** Reads one signal. Any thread, concurrently. What it throws makes the received a dead letter. */
+    @FunctionalInterface
+    interface Reading {
+        /** The signal in it. */
+        Signal read(Received received) throws Exception;
+    }
+
+    /** Reads any number of signals. Any thread, concurrently. What it throws makes the received a dead letter. */
+    @FunctionalInterface
+    interface Readings {
+        /** The signals in it, in order; empty if there is nothing to hear in it. */
+        List<Signal> read(Received received) throws Exception;
+    }
+
+    /** Looks for what is new. */
+    @FunctionalInterface
+    interface Poll {
+        /**
+         * Looks once and offers what is new. One call at a time. It is interrupted when the connection
+         * closes, and must then return soon. What it throws makes the connection {@code failing} and is
+         * tried again with growing waits.
+         */
+        void run(Intake intake) throws Exception;
+    }
+
+    /** Decides whether a pushed request is genuine. */
+    @FunctionalInterface
+    interface Verifier {
+        /** Trusts everybody who knows the address. */
+        Verifier NONE = request -> {};
+
+        /**
+         * Returns if the request is genuine.
+         *
+         * @throws AntiphonException UNAUTHENTICATED if it is not; the message says what is wrong without
+         *     helping to forge it
+         */
+        void verify(Request request);
+    }
+
+    /** A source the kernel runs as a Camel route. */
+    record RouteSource(String camelUri, Readings readings) implements Source {
+        @Override
+        public AutoCloseable start(Intake intake) {
+            throw new UnsupportedOperationException("The kernel runs a route: " + camelUri);
+        }
+
+        @Override
+        public List<Signal> reread(Received received) throws Exception {
+            return readings.read(received);
+        }
+    }
+
+    /** A source the kernel asks at intervals. */
+    record PollSource(Duration interval, Poll poll, Readings readings) implements Source {
+        @Override
+        public AutoCloseable start(Intake intake) {
+            throw new UnsupportedOperationException("The kernel runs a poll");
+        }
+
+        @Override
+        public List<Signal> reread(Received received) throws Exception {
+            return readings.read(received);
+        }
+    }
+
+    /** A source the kernel's front door feeds. */
+    record WebhookSource(Verifier verifier, Readings readings) implements Source {
+        @Override
+        public AutoCloseable start(Intake intake) {
+            throw new UnsupportedOperationException("The kernel runs a webhook");
+        }
+
+        @Override
+        public List<Signal> reread(Received received) throws Exception {
+            return readings.read(received);
+        }
+    }
+}
