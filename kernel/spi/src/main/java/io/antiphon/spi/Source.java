@@ -76,8 +76,29 @@ public interface Source {
     /** Reads any number of signals. Any thread, concurrently. What it throws makes the received a dead letter. */
     @FunctionalInterface
     interface Readings {
-        /** The signals in it, in order; empty if there is nothing to hear in it. */
+        /** The signals in it, in order; empty if there is nothing to hear in it. All or none. */
         List<Signal> read(Received received) throws Exception;
+
+        /**
+         * Reads what can be read and hands over what cannot, so that one bad part does not silence the rest. The kernel
+         * calls this one: each part handed over is durable before the signals are offered, and only then is the outside
+         * acknowledged. It may be called again with the same received, if the signals could not be taken; the same part
+         * is then kept once. Unless overridden it is all or none.
+         *
+         * @param unreadable takes each part as a dead letter of its own, in a form that {@link #read(Received)} can read
+         * @return the signals in the rest
+         * @throws Exception if it cannot be read at all, which makes the whole of it a dead letter
+         */
+        default List<Signal> read(Received received, Unreadable unreadable) throws Exception {
+            return read(received);
+        }
+    }
+
+    /** Takes the parts of something received that cannot be read; the kernel's {@link Intake#reject} is one. */
+    @FunctionalInterface
+    interface Unreadable {
+        /** Keeps a part as a dead letter; returns only when it is durable. */
+        void reject(Received part, String reason);
     }
 
     /** Looks for what is new. */
