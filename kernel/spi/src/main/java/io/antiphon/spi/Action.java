@@ -75,8 +75,7 @@ public record Action(
 
     /** The same with details. */
     public Action details(Map<String, ?> values) {
-        return new Action(
-                id, type, connection, to, conversation, inReplyTo, text, notBefore, Attributes.copy(values));
+        return new Action(id, type, connection, to, conversation, inReplyTo, text, notBefore, Attributes.copy(values));
     }
 
     /** The same with its id; the kernel calls this. */

@@ -64,7 +64,7 @@ final class Attributes {
             }
             return Collections.unmodifiableList(copy);
         }
-        throw new IllegalArgumentException("Attribute '" + name + "' holds a " + value.getClass().getName()
-                + "; strings, numbers, booleans, lists and maps are possible");
+        throw new IllegalArgumentException("Attribute '" + name + "' holds a "
+                + value.getClass().getName() + "; strings, numbers, booleans, lists and maps are possible");
     }
 }

@@ -30,8 +30,8 @@ public record ConnectorSpec(String name, String title, String summary, String ch
         List<String> names = fields.stream().map(Field::name).toList();
         for (String field : names) {
             if (RESERVED.contains(field) || names.indexOf(field) != names.lastIndexOf(field)) {
-                throw new IllegalArgumentException("Connector '" + name + "': the field name '" + field
-                        + "' is " + (RESERVED.contains(field) ? "reserved" : "used twice"));
+                throw new IllegalArgumentException("Connector '" + name + "': the field name '" + field + "' is "
+                        + (RESERVED.contains(field) ? "reserved" : "used twice"));
             }
         }
         fields = List.copyOf(fields);
@@ -52,8 +52,8 @@ public record ConnectorSpec(String name, String title, String summary, String ch
     /** The field a setting belongs to: the one called so, or the map it is an entry of. */
     public Optional<Field> field(String setting) {
         return fields.stream()
-                .filter(f -> f.name().equals(setting)
-                        || f.type() == FieldType.MAP && setting.startsWith(f.name() + "."))
+                .filter(f ->
+                        f.name().equals(setting) || f.type() == FieldType.MAP && setting.startsWith(f.name() + "."))
                 .findFirst();
     }
 

@@ -26,7 +26,8 @@ public sealed interface Entry {
     Instant at();
 
     /** The entry this one derives from, or null for what came from outside. */
-    @Nullable Position cause();
+    @Nullable
+    Position cause();
 
     /** The same entry at a position; the journal calls this. */
     Entry at(Position position, String id, Instant at);
@@ -69,8 +70,12 @@ public sealed interface Entry {
      * @param insights of all enrichers, in the order of their names
      */
     record Understood(
-            Position position, String id, Instant at, Heard heard, @Nullable String profile, List<Insight> insights)
-            implements Entry {
+            Position position,
+            String id,
+            Instant at,
+            Heard heard,
+            @Nullable String profile,
+            List<Insight> insights) implements Entry {
         /** Copies. */
         public Understood {
             insights = List.copyOf(insights);
@@ -78,8 +83,7 @@ public sealed interface Entry {
 
         /** An understanding about to be appended. */
         public static Understood of(Heard heard, @Nullable String profile, List<Insight> insights) {
-            return new Understood(
-                    Position.START, heard.id() + ".understood", Instant.EPOCH, heard, profile, insights);
+            return new Understood(Position.START, heard.id() + ".understood", Instant.EPOCH, heard, profile, insights);
         }
 
         @Override
@@ -117,8 +121,7 @@ public sealed interface Entry {
         public static Decided of(
                 Position cause, @Nullable String profile, String policy, String version, int index, Action action) {
             String id = cause + "." + policy + "." + index;
-            return new Decided(
-                    Position.START, id, Instant.EPOCH, cause, profile, policy, version, action.withId(id));
+            return new Decided(Position.START, id, Instant.EPOCH, cause, profile, policy, version, action.withId(id));
         }
 
         @Override
@@ -191,8 +194,7 @@ public sealed interface Entry {
 
         /** An order about to be appended. */
         public static Commanded of(String who, String command, String subject, Map<String, ?> arguments) {
-            return new Commanded(
-                    Position.START, "", Instant.EPOCH, who, command, subject, Attributes.copy(arguments));
+            return new Commanded(Position.START, "", Instant.EPOCH, who, command, subject, Attributes.copy(arguments));
         }
 
         @Override

@@ -37,7 +37,8 @@ public record Field(
     /** Checks the name; copies. */
     public Field {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("A field's name is letters, digits, '.', '_' or '-', not '" + name + "'");
+            throw new IllegalArgumentException(
+                    "A field's name is letters, digits, '.', '_' or '-', not '" + name + "'");
         }
         choices = List.copyOf(choices);
     }
@@ -126,9 +127,10 @@ public record Field(
                 switch (type) {
                     case NUMBER -> value.matches("-?\\d{1,18}") ? "" : "is a whole number, not " + shown;
                     case FLAG -> value.matches("true|false") ? "" : "is true or false, not " + shown;
-                    case DURATION -> Settings.parseDuration(value).isPresent()
-                            ? ""
-                            : "is a span of time such as 30s, 5m or 2h, not " + shown;
+                    case DURATION ->
+                        Settings.parseDuration(value).isPresent()
+                                ? ""
+                                : "is a span of time such as 30s, 5m or 2h, not " + shown;
                     case URI -> absolute(value) ? "" : "is an address such as https://example.org/feed, not " + shown;
                     case CHOICE -> choices.contains(value) ? "" : "is one of " + choices + ", not " + shown;
                     case TEXT, LONG_TEXT, PATH, MAP -> "";

@@ -34,7 +34,8 @@ public record Position(int partition, long offset) implements Comparable<Positio
         int dash = text.indexOf('-');
         try {
             if (dash > 0) {
-                return new Position(Integer.parseInt(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
+                return new Position(
+                        Integer.parseInt(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
             }
         } catch (NumberFormatException e) {
             // falls through to the one message

@@ -78,8 +78,7 @@ public record Signal(
             throw new IllegalArgumentException("rating: a finite number, not " + rating);
         }
         if (identities.size() > MOST_IDENTITIES) {
-            throw new IllegalArgumentException(
-                    "identities: at most " + MOST_IDENTITIES + ", not " + identities.size());
+            throw new IllegalArgumentException("identities: at most " + MOST_IDENTITIES + ", not " + identities.size());
         }
         identities = List.copyOf(identities);
         attributes = Attributes.copy(attributes);

@@ -34,7 +34,8 @@ public interface Source {
      */
     default List<Signal> reread(Received received) throws Exception {
         throw new AntiphonException(
-                AntiphonException.Code.CONFLICT, "This source cannot read single letters again; offer the original again");
+                AntiphonException.Code.CONFLICT,
+                "This source cannot read single letters again; offer the original again");
     }
 
     /** A source run as a Camel route, where each exchange is one signal. */
