@@ -1,0 +1,134 @@
+package io.antiphon.bench.road;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A lean keep-alive HTTP client for one thread. The body is built once; only the digits of the external ids and of the
+ * customers' addresses are written anew, so that the generator leaves the cores to what is measured.
+ */
+final class Client implements AutoCloseable {
+    private static final int PAYLOAD = 1024;
+    private static final int ID_DIGITS = 12;
+    private static final int CUSTOMER_DIGITS = 6;
+    private static final int CUSTOMERS = 20_000;
+    private static final String ID_MARK = "#".repeat(ID_DIGITS);
+    private static final String CUSTOMER_MARK = "@".repeat(CUSTOMER_DIGITS);
+
+    /** What came back: the status, and after how many seconds to come again if it was refused. */
+    record Answer(int status, int retryAfter) {}
+
+    private final Socket socket;
+    private final OutputStream out;
+    private final InputStream in;
+    private final byte[] request;
+    private final int[] idAt;
+    private final int[] customerAt;
+    private final byte[] line = new byte[8192];
+
+    Client(String host, int port, String token, int batch, String run) throws IOException {
+        socket = new Socket(host, port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(60_000);
+        out = socket.getOutputStream();
+        in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+        String body = body(batch, run);
+        String head = "POST /api/signals HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        String text = head + body;
+        request = text.getBytes(StandardCharsets.US_ASCII);
+        idAt = positions(text, ID_MARK, batch);
+        customerAt = positions(text, CUSTOMER_MARK, batch);
+    }
+
+    private static String body(int batch, String run) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < batch; i++) {
+            String open = "{\"externalId\":\"" + run + "-" + ID_MARK
+                    + "\",\"kind\":\"message\",\"channel\":\"chat\",\"unit\":\"acme/emea/care\","
+                    + "\"occurredAt\":\"2026-11-20T10:15:30Z\",\"identities\":[{\"scheme\":\"email\",\"value\":\"customer"
+                    + CUSTOMER_MARK + "@example.org\"}],\"attributes\":{\"order\":\"A-4711\",\"country\":\"DE\"},\"text\":\"";
+            String sentence = "The parcel came late and the box was open, but the driver was kind and called ahead. ";
+            String text = sentence.repeat(20).substring(0, PAYLOAD - open.length() - 2);
+            all.append(i == 0 ? "" : ",").append(open).append(text).append("\"}");
+        }
+        return batch == 1 ? all.toString() : "[" + all + "]";
+    }
+
+    private static int[] positions(String text, String mark, int count) {
+        int[] positions = new int[count];
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            positions[i] = text.indexOf(mark, from);
+            from = positions[i] + mark.length();
+        }
+        return positions;
+    }
+
+    /** Posts the signals with ids from {@code first} on. */
+    Answer post(long first) throws IOException {
+        for (int i = 0; i < idAt.length; i++) {
+            digits(idAt[i], ID_DIGITS, first + i);
+            digits(customerAt[i], CUSTOMER_DIGITS, (first + i) * 7919 % CUSTOMERS);
+        }
+        out.write(request);
+        return answer();
+    }
+
+    private void digits(int at, int count, long value) {
+        long rest = value;
+        for (int i = at + count - 1; i >= at; i--) {
+            request[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    private Answer answer() throws IOException {
+        int status = Integer.parseInt(line().substring(9, 12));
+        int length = 0;
+        int retryAfter = 0;
+        boolean chunked = false;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            int colon = header.indexOf(':');
+            String value = header.substring(colon + 1).strip();
+            if (header.regionMatches(true, 0, "Content-Length", 0, colon)) {
+                length = Integer.parseInt(value);
+            } else if (header.regionMatches(true, 0, "Retry-After", 0, colon)) {
+                retryAfter = Integer.parseInt(value);
+            } else if (header.regionMatches(true, 0, "Transfer-Encoding", 0, colon)) {
+                chunked = true;
+            }
+        }
+        if (chunked) {
+            for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+                in.skipNBytes(size + 2L);
+            }
+            line();
+        } else {
+            in.skipNBytes(length);
+        }
+        return new Answer(status, retryAfter);
+    }
+
+    @SuppressWarnings("deprecation") // the only constructor that decodes Latin-1 without a decoder
+    private String line() throws IOException {
+        int length = 0;
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException();
+            }
+            line[length++] = (byte) c;
+        }
+        return new String(line, 0, 0, Math.max(0, length - 1));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,129 @@
+package io.antiphon.bench.road;
+
+import io.antiphon.harness.Distribution;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Clients that post for a while, as fast as they are answered or at a given rate. */
+final class Load {
+    /** Ids are never used twice in a run of the bench. */
+    private static final AtomicLong NEXT_ID = new AtomicLong();
+
+    private static final String RUN = Long.toString(System.currentTimeMillis(), 36);
+
+    private final Distribution antiphon;
+    private final int clients;
+    private final int batch;
+
+    /** What a load came to. Latencies are of requests, in milliseconds, from when they were due. */
+    record Result(long signals, long refused, double seconds, double[] latencies) {
+        double rate() {
+            return signals / seconds;
+        }
+
+        double percentile(double p) {
+            return latencies.length == 0 ? Double.NaN : latencies[(int) Math.min(latencies.length - 1, latencies.length * p)];
+        }
+    }
+
+    Load(Distribution antiphon, int clients, int batch) {
+        this.antiphon = antiphon;
+        this.clients = clients;
+        this.batch = batch;
+    }
+
+    /** As fast as answered. */
+    Result closed(double seconds) throws Exception {
+        return run(seconds, 0);
+    }
+
+    /** So many signals a second, whether answered or not. */
+    Result open(double seconds, double rate) throws Exception {
+        return run(seconds, rate);
+    }
+
+    private Result run(double seconds, double rate) throws Exception {
+        long begin = System.nanoTime();
+        long end = begin + (long) (seconds * 1e9);
+        List<Worker> workers = new ArrayList<>();
+        for (int i = 0; i < clients; i++) {
+            long interval = rate == 0 ? 0 : (long) (1e9 * batch * clients / rate);
+            Worker worker = new Worker(begin + interval * i / clients, end, interval);
+            workers.add(worker);
+            worker.start();
+        }
+        long signals = 0;
+        long refused = 0;
+        List<double[]> latencies = new ArrayList<>();
+        for (Worker worker : workers) {
+            worker.join();
+            if (worker.failure != null) {
+                throw worker.failure;
+            }
+            signals += worker.signals;
+            refused += worker.refused;
+            latencies.add(Arrays.copyOf(worker.millis, worker.requests));
+        }
+        double took = (System.nanoTime() - begin) / 1e9;
+        double[] all = latencies.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+        return new Result(signals, refused, took, all);
+    }
+
+    private final class Worker extends Thread {
+        private final long end;
+        private final long interval;
+        private long due;
+        private long signals;
+        private long refused;
+        private double[] millis = new double[1 << 16];
+        private int requests;
+        private Exception failure;
+
+        Worker(long due, long end, long interval) {
+            this.due = due;
+            this.end = end;
+            this.interval = interval;
+        }
+
+        @Override
+        public void run() {
+            try (Client client = new Client("127.0.0.1", antiphon.httpPort(), antiphon.token(), batch, RUN)) {
+                while (System.nanoTime() < end) {
+                    step(client);
+                }
+            } catch (IOException | InterruptedException e) {
+                failure = e;
+            }
+        }
+
+        private void step(Client client) throws IOException, InterruptedException {
+            if (interval > 0) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            } else {
+                due = System.nanoTime();
+            }
+            Client.Answer answer = client.post(NEXT_ID.getAndAdd(batch));
+            if (answer.status() == 202) {
+                signals += batch;
+                record((System.nanoTime() - due) / 1e6);
+            } else if (answer.status() == 429 || answer.status() == 503) {
+                refused += batch;
+                Thread.sleep(1000L * Math.max(1, answer.retryAfter()));
+            } else {
+                throw new IOException("answered " + answer.status());
+            }
+            due = Math.max(due + interval, answer.status() == 202 ? 0 : System.nanoTime());
+        }
+
+        private void record(double latency) {
+            if (requests == millis.length) {
+                millis = Arrays.copyOf(millis, 2 * requests);
+            }
+            millis[requests++] = latency;
+        }
+    }
+}
