@@ -1,0 +1,131 @@
+package io.antiphon.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.antiphon.harness.Distribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The JVM is killed as by a power cut while it works; what it acknowledged is there afterwards, once. */
+class CrashTest {
+
+    /** How often the process is killed under load. */
+    private static final int ROUNDS = Integer.getInteger("antiphon.crash.rounds", 4);
+
+    private static final int ROWS = 100_000;
+    private static final int TRACED = 300;
+
+    private final Random random = new Random(Long.getLong("antiphon.crash.seed", System.nanoTime()));
+
+    @Test
+    void whatWasAcknowledgedIsThereOnceAfterEveryKill() throws Exception {
+        try (Distribution antiphon = Distribution.fresh().start();
+                Poster poster = Poster.start(antiphon, 8, 300)) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                int known = poster.acknowledged().size();
+                antiphon.await("signals are acknowledged again", Duration.ofSeconds(30), () -> poster.acknowledged().size()
+                        > known);
+                Thread.sleep(random.nextInt(2500)); // the random moment
+                antiphon.kill().start();
+            }
+            poster.close();
+            Heard.settled(antiphon);
+            Map<String, String> positions = assertEachOnce(antiphon, poster);
+            assertTracesWhole(antiphon, poster, positions);
+            assertEquals("", antiphon.shell("antiphon:journal check").lines()
+                    .filter(line -> line.contains("damaged"))
+                    .reduce("", String::concat));
+            System.out.printf(
+                    "crash: %d kills, %d acknowledged, %d offered, %d heard%n",
+                    ROUNDS, poster.acknowledged().size(), poster.offered().size(), positions.size());
+        }
+    }
+
+    private Map<String, String> assertEachOnce(Distribution antiphon, Poster poster) {
+        Map<String, String> positions = new HashMap<>();
+        Map<String, Integer> requests = new TreeMap<>();
+        List<String> wrong = new ArrayList<>();
+        Heard.each(antiphon, "api", item -> {
+            String id = item.get("externalId").asText();
+            if (positions.put(id, item.get("id").asText()) != null) {
+                wrong.add("twice: " + id);
+            }
+            if (!poster.offered().contains(id) || !item.get("text").asText().equals(poster.text(id))) {
+                wrong.add("not as offered: " + id);
+            }
+            requests.merge(id.substring(0, id.lastIndexOf('-')), 1, Integer::sum);
+        });
+        Set<String> lost = new HashSet<>(poster.acknowledged());
+        lost.removeAll(positions.keySet());
+        assertEquals(List.of(), wrong);
+        assertEquals(Set.of(), lost, "acknowledged and lost");
+        requests.values().removeIf(size -> size == 1 || size == Poster.BATCH);
+        assertEquals(Map.of(), requests, "half a request was heard");
+        return positions;
+    }
+
+    private void assertTracesWhole(Distribution antiphon, Poster poster, Map<String, String> positions) {
+        List<String> ids = new ArrayList<>(poster.acknowledged());
+        for (int i = 0; i < TRACED; i++) {
+            String id = ids.get(random.nextInt(ids.size()));
+            JsonNode trace = Heard.get(antiphon, "/api/signals/" + positions.get(id)).get("trace");
+            Map<String, Integer> kinds = new TreeMap<>();
+            trace.forEach(entry -> kinds.merge(entry.get("kind").asText(), 1, Integer::sum));
+            assertEquals(1, kinds.get("heard"), "heard, of " + id + ": " + trace);
+            assertEquals(1, kinds.get("understood"), "understood, of " + id + ": " + trace);
+            Set<String> entries = new HashSet<>();
+            trace.forEach(entry -> assertTrue(entries.add(entry.get("id").asText()), "twice in the trace of " + id));
+        }
+    }
+
+    @Test
+    void aFileIsHeardWholeAndOnceThoughItsReaderIsKilledInTheMiddle() throws Exception {
+        Path folder = Files.createTempDirectory("antiphon-rows-");
+        try (Distribution antiphon = Distribution.fresh().start()) {
+            Path file = Files.move(rows(), folder.resolve("rows.csv"));
+            antiphon.connect("rows", Map.of(
+                    "connector", "file", "folder", folder.toString(), "kind", "survey-response", "map.text", "Comment",
+                    "interval", "1s", "settle", "0s"));
+            for (int kill = 1; kill <= 3; kill++) {
+                long some = kill * ROWS / 5L;
+                antiphon.await("rows are being heard", Duration.ofMinutes(2), () -> antiphon.metrics()
+                                .getOrDefault("antiphon_journal_position", 0.0)
+                        > some);
+                antiphon.kill().start();
+            }
+            antiphon.await("the file is done", Duration.ofMinutes(4), () -> Files.notExists(file));
+            Set<String> rows = new HashSet<>();
+            Heard.each(antiphon, "rows", item -> assertTrue(
+                    rows.add(item.get("text").asText()), "twice: " + item));
+            assertEquals(ROWS, rows.size());
+            assertEquals(0, Heard.get(antiphon, "/api/deadletters?connection=rows").get("items").size());
+        }
+        try (var left = Files.walk(folder)) {
+            left.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        }
+    }
+
+    private static Path rows() throws IOException {
+        Path file = Files.createTempFile("antiphon-", ".csv");
+        try (var out = Files.newBufferedWriter(file)) {
+            out.write("Respondent,Comment\n");
+            for (int row = 1; row <= ROWS; row++) {
+                out.write(row + ",\"Respondent " + row + " says, \"\"fine\"\"\"\n");
+            }
+        }
+        return file;
+    }
+}

@@ -1,0 +1,66 @@
+package io.antiphon.itests;
+
+import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.Jar;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** A bundle made of one source, as an author's build would make it. */
+final class PluginJar {
+
+    private PluginJar() {}
+
+    /**
+     * Compiles and packs a class of the package {@code probe}.
+     *
+     * @param name the class; the bundle is called {@code probe.NAME}
+     * @param source all of it but the package and the imports of the contract
+     */
+    static Path of(Path folder, String name, String version, String source) throws Exception {
+        Path classes = Files.createDirectories(folder.resolve(name + "-classes"));
+        compile(classes, name, "package probe;\nimport io.antiphon.spi.*;\nimport java.util.*;\n"
+                + "import org.osgi.service.component.annotations.Component;\n" + source);
+        try (Builder bundle = new Builder()) {
+            bundle.addClasspath(classes.toFile());
+            for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+                if (entry.matches(".*(/spi/|component\\.annotations|/spi-).*")) {
+                    bundle.addClasspath(new java.io.File(entry));
+                }
+            }
+            bundle.setProperty("Bundle-SymbolicName", "probe." + name);
+            bundle.setProperty("Bundle-Version", version);
+            bundle.setProperty("Private-Package", "probe");
+            bundle.setProperty("-noimportjava", "true");
+            Jar jar = bundle.build();
+            if (!bundle.getErrors().isEmpty()) {
+                throw new IllegalStateException("cannot pack " + name + ": " + bundle.getErrors());
+            }
+            Path file = folder.resolve(name + "-" + version + ".jar");
+            jar.write(file.toFile());
+            return file;
+        }
+    }
+
+    private static void compile(Path classes, String name, String text) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        JavaFileObject source = new SimpleJavaFileObject(
+                URI.create("string:///probe/" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+        List<String> options = Arrays.asList(
+                "--release", "17", "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        if (!compiler.getTask(null, null, null, options, null, List.of(source)).call()) {
+            throw new IllegalStateException("cannot compile " + name);
+        }
+    }
+}
