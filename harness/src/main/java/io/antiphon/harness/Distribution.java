@@ -237,8 +237,10 @@ public final class Distribution implements AutoCloseable {
     /** Makes a connection by its file. */
     public void connect(String id, Map<String, String> settings) {
         StringBuilder text = new StringBuilder();
-        settings.forEach((key, value) ->
-                text.append(key).append(" = ").append(value.replace("\\", "\\\\")).append('\n'));
+        settings.forEach((key, value) -> text.append(key)
+                .append(" = ")
+                .append(value.replace("\\", "\\\\"))
+                .append('\n'));
         try {
             Files.writeString(home.resolve("etc/io.antiphon.connection-" + id + ".cfg"), text);
         } catch (IOException e) {
@@ -304,7 +306,8 @@ public final class Distribution implements AutoCloseable {
                 return folder.resolve("antiphon");
             }
         }
-        throw new IllegalStateException("no launcher script above " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "no launcher script above " + Path.of("").toAbsolutePath());
     }
 
     /** Ports that nobody listens on now. */

@@ -20,8 +20,9 @@ public record Ran(int exit, String out, String err) {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().keySet().removeIf(name -> name.startsWith("ANTIPHON_"));
             builder.environment().putAll(environment);
-            Process process =
-                    builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+            Process process = builder.redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes());
             }

@@ -28,7 +28,9 @@ class LauncherTest {
         Ran status = antiphon.launch("status");
         assertEquals(0, status.exit());
         assertTrue(
-                status.out().matches("running  pid " + antiphon.process().pid() + "  " + antiphon.uri("/") + "  version \\S+\n"),
+                status.out()
+                        .matches("running  pid " + antiphon.process().pid() + "  " + antiphon.uri("/")
+                                + "  version \\S+\n"),
                 status.out());
     }
 
@@ -42,9 +44,11 @@ class LauncherTest {
     void theApiNeedsTheToken() {
         assertEquals(
                 401,
-                antiphon.send(HttpRequest.newBuilder(antiphon.uri("/api/connections"))).statusCode());
+                antiphon.send(HttpRequest.newBuilder(antiphon.uri("/api/connections")))
+                        .statusCode());
         assertEquals(
-                401, antiphon.send(HttpRequest.newBuilder(antiphon.uri("/metrics"))).statusCode());
+                401,
+                antiphon.send(HttpRequest.newBuilder(antiphon.uri("/metrics"))).statusCode());
         assertEquals(200, antiphon.get("/api/connections").statusCode());
         assertEquals(200, antiphon.get("/metrics").statusCode());
     }
@@ -58,7 +62,9 @@ class LauncherTest {
 
     @Test
     void aSecondStartIsRefused() {
-        assertRefused(antiphon.launch("start"), "already running (pid " + antiphon.process().pid());
+        assertRefused(
+                antiphon.launch("start"),
+                "already running (pid " + antiphon.process().pid());
     }
 
     @Test
@@ -94,7 +100,9 @@ class LauncherTest {
     void aPidThatWentToAnotherProcessIsNotOurs() throws Exception {
         try (Distribution other = Distribution.fresh()) {
             Path data = Files.createDirectories(other.home().resolve("data"));
-            Files.writeString(data.resolve("antiphon.run"), "pid " + ProcessHandle.current().pid() + "\n");
+            Files.writeString(
+                    data.resolve("antiphon.run"),
+                    "pid " + ProcessHandle.current().pid() + "\n");
             Ran status = other.launch("status");
             assertEquals(3, status.exit());
             assertEquals("stopped\n", status.out());

@@ -33,7 +33,10 @@ class UpgradeTest {
             Path own = antiphon.home().resolve("etc/com.example.own.cfg");
             Files.writeString(own, "colour = green\n");
             antiphon.deploy(bundle("com.example.plugged"));
-            assertEquals(202, antiphon.post("/api/signals", "{\"kind\":\"message\",\"text\":\"before\"}").statusCode());
+            assertEquals(
+                    202,
+                    antiphon.post("/api/signals", "{\"kind\":\"message\",\"text\":\"before\"}")
+                            .statusCode());
             antiphon.await("plugged", Duration.ofSeconds(20), () -> plugged(antiphon));
             antiphon.stop();
             Path kept = Files.createFile(antiphon.home().resolve("data/karaf/made-by-the-old"));
@@ -67,8 +70,8 @@ class UpgradeTest {
     private Path copy() {
         Path source = Distribution.launcher().resolveSibling("assembly/target/assembly");
         Path target = temp.resolve("distribution");
-        Ran ran = Ran.run(
-                List.of("cp", "-R", source.toString(), target.toString()), Map.of(), "", Duration.ofMinutes(1));
+        Ran ran =
+                Ran.run(List.of("cp", "-R", source.toString(), target.toString()), Map.of(), "", Duration.ofMinutes(1));
         assertEquals(0, ran.exit(), ran::toString);
         return target;
     }

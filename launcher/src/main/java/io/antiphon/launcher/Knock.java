@@ -75,7 +75,8 @@ public final class Knock {
     private static int ask(String method, String url, String tokenFile, String body) throws IOException {
         HttpURLConnection connection = open(method, url);
         connection.setRequestProperty(
-                "Authorization", "Bearer " + Files.readString(Path.of(tokenFile)).strip());
+                "Authorization",
+                "Bearer " + Files.readString(Path.of(tokenFile)).strip());
         if (body != null) {
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", "application/json");

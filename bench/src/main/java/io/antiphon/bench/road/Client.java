@@ -52,7 +52,8 @@ final class Client implements AutoCloseable {
             String open = "{\"externalId\":\"" + run + "-" + ID_MARK
                     + "\",\"kind\":\"message\",\"channel\":\"chat\",\"unit\":\"acme/emea/care\","
                     + "\"occurredAt\":\"2026-11-20T10:15:30Z\",\"identities\":[{\"scheme\":\"email\",\"value\":\"customer"
-                    + CUSTOMER_MARK + "@example.org\"}],\"attributes\":{\"order\":\"A-4711\",\"country\":\"DE\"},\"text\":\"";
+                    + CUSTOMER_MARK
+                    + "@example.org\"}],\"attributes\":{\"order\":\"A-4711\",\"country\":\"DE\"},\"text\":\"";
             String sentence = "The parcel came late and the box was open, but the driver was kind and called ahead. ";
             String text = sentence.repeat(20).substring(0, PAYLOAD - open.length() - 2);
             all.append(i == 0 ? "" : ",").append(open).append(text).append("\"}");

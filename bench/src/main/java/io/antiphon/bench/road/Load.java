@@ -26,7 +26,9 @@ final class Load {
         }
 
         double percentile(double p) {
-            return latencies.length == 0 ? Double.NaN : latencies[(int) Math.min(latencies.length - 1, latencies.length * p)];
+            return latencies.length == 0
+                    ? Double.NaN
+                    : latencies[(int) Math.min(latencies.length - 1, latencies.length * p)];
         }
     }
 
@@ -69,7 +71,8 @@ final class Load {
             latencies.add(Arrays.copyOf(worker.millis, worker.requests));
         }
         double took = (System.nanoTime() - begin) / 1e9;
-        double[] all = latencies.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+        double[] all =
+                latencies.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
         return new Result(signals, refused, took, all);
     }
 

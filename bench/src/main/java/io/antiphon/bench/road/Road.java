@@ -46,8 +46,7 @@ public final class Road implements Measurement {
             figures.add("single_group_size", single.groupSize, "entries");
 
             say("batches of 50, 4 clients, at half of that rate");
-            Load.Result half =
-                    new Load(antiphon, 4, BATCH).open(MEASURED_SECONDS, batches.decidedRate / 2);
+            Load.Result half = new Load(antiphon, 4, BATCH).open(MEASURED_SECONDS, batches.decidedRate / 2);
             figures.add("half_load_per_second", half.rate(), "signals/s");
             figures.add("half_load_acknowledged_p50_ms", half.percentile(0.5), "ms");
             figures.atMost(20, "half_load_acknowledged_p99_ms", half.percentile(0.99), "ms");
@@ -78,7 +77,10 @@ public final class Road implements Measurement {
         double groups = grown(before, after, "antiphon_journal_groups_total");
         double entries = grown(before, after, "antiphon_journal_appended_total");
         return new Measured(
-                result, result.signals() / seconds, used * 1e6 / result.signals(), groups == 0 ? Double.NaN : entries / groups);
+                result,
+                result.signals() / seconds,
+                used * 1e6 / result.signals(),
+                groups == 0 ? Double.NaN : entries / groups);
     }
 
     /** Waits until nothing is left on the road. */
