@@ -1,0 +1,45 @@
+package io.antiphon.profiles;
+
+import io.antiphon.spi.Identity;
+import java.util.TreeMap;
+
+/** An identity in the graph, and what the signals told that came under it. Ids ascend in the order of the journal. */
+final class Node {
+
+    final long id;
+    final Identity identity;
+    final boolean sound;
+
+    /** When its first and latest signals were heard, in milliseconds; 0 if none was. */
+    long firstSeen;
+
+    long lastSeen;
+    long signals;
+
+    /** To how many others signals linked it. */
+    int degree;
+
+    /** Whether it has been found to belong to several people. */
+    boolean shared;
+
+    final Traits traits;
+
+    /** The id of the oldest node that it is connected with. */
+    long component;
+
+    /** The name in the search words that are stored. */
+    String storedName;
+
+    Node(long id, Identity identity, boolean sound) {
+        this(id, identity, sound, id, new Traits(new TreeMap<>()));
+    }
+
+    Node(long id, Identity identity, boolean sound, long component, Traits traits) {
+        this.id = id;
+        this.identity = identity;
+        this.sound = sound;
+        this.component = component;
+        this.traits = traits;
+        this.storedName = traits.name();
+    }
+}

@@ -1,0 +1,72 @@
+package io.antiphon.profiles;
+
+import io.antiphon.spi.Tx;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables, and statements on them: {@code {node}} in a statement stands for the real name of that table. */
+final class Schema {
+
+    private static final List<String> TABLES = List.of(
+            """
+            CREATE TABLE {node} (
+              id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, value TEXT NOT NULL, raw TEXT NOT NULL,
+              sound INTEGER NOT NULL, position INTEGER NOT NULL, component INTEGER NOT NULL,
+              first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, signals INTEGER NOT NULL,
+              degree INTEGER NOT NULL, shared INTEGER NOT NULL, traits TEXT NOT NULL,
+              UNIQUE (scheme, value))""",
+            "CREATE INDEX {node_component} ON {node} (component)",
+            "CREATE INDEX {node_shared} ON {node} (id) WHERE shared = 1",
+            """
+            CREATE TABLE {edge} (
+              a INTEGER NOT NULL, b INTEGER NOT NULL, rule TEXT NOT NULL, evidence INTEGER NOT NULL,
+              score REAL NOT NULL, PRIMARY KEY (a, b, rule))""",
+            "CREATE TABLE {heard} (position INTEGER PRIMARY KEY, node INTEGER NOT NULL)",
+            "CREATE INDEX {heard_node} ON {heard} (node, position)",
+            "CREATE TABLE {profile} (id INTEGER PRIMARY KEY, seen INTEGER NOT NULL)",
+            "CREATE INDEX {profile_seen} ON {profile} (seen, id)",
+            "CREATE TABLE {term} (term TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (term, node))",
+            """
+            CREATE TABLE {totals} (
+              id INTEGER PRIMARY KEY, position INTEGER NOT NULL, nodes INTEGER NOT NULL, profiles INTEGER NOT NULL,
+              links INTEGER NOT NULL, joins INTEGER NOT NULL, partings INTEGER NOT NULL, shared INTEGER NOT NULL,
+              refused INTEGER NOT NULL)""",
+            "INSERT INTO {totals} VALUES (1, 0, 0, 0, 0, 0, 0, 0, 0)");
+
+    private final Tx tx;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Schema(Tx tx) {
+        this.tx = tx;
+    }
+
+    void create() throws SQLException {
+        for (String table : TABLES) {
+            prepare(table).executeUpdate();
+        }
+    }
+
+    /** A statement; all its parameters are to be set at each use. */
+    PreparedStatement prepare(String template) throws SQLException {
+        PreparedStatement statement = statements.get(template);
+        if (statement == null) {
+            statement = tx.prepare(named(template));
+            statements.put(template, statement);
+        }
+        return statement;
+    }
+
+    private String named(String template) {
+        StringBuilder sql = new StringBuilder();
+        int at = 0;
+        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
+            int close = template.indexOf('}', open);
+            sql.append(template, at, open).append(tx.table(template.substring(open + 1, close)));
+            at = close + 1;
+        }
+        return sql.append(template, at, template.length()).toString();
+    }
+}
