@@ -1,0 +1,171 @@
+package io.antiphon.http;
+
+import io.antiphon.spi.AntiphonException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that every request passes: names, limits, authentication, routes, errors. Any thread, concurrently. */
+final class FrontDoor extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final double WRONG_TOKENS_A_SECOND = 0.2;
+    private static final double WRONG_TOKENS_AT_ONCE = 10;
+    private static final String BEARER = "bearer ";
+
+    private final transient Token token;
+    private final transient Bodies bodies;
+    private final transient Buckets requests = new Buckets(System::nanoTime);
+    private final transient Buckets wrongTokens = new Buckets(System::nanoTime);
+    private final transient Meter unrouted = new Meter();
+    private final transient Problems problems = new Problems();
+    private final String bind;
+    private transient volatile Router router = new Router(java.util.List.of());
+    private transient volatile Limits limits;
+    private transient volatile Hosts hosts;
+
+    FrontDoor(Token token, Bodies bodies, String bind, Limits limits) {
+        this.token = token;
+        this.bodies = bodies;
+        this.bind = bind;
+        this.limits = limits;
+        this.hosts = new Hosts(bind, limits.hosts());
+    }
+
+    /** From now on these routes hold. */
+    void open(Router routes) {
+        router = routes;
+    }
+
+    /** From now on these limits hold. */
+    void limit(Limits itsLimits) {
+        limits = itsLimits;
+        hosts = new Hosts(bind, itsLimits.hosts());
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /** Counts what led to no route. */
+    Meter unrouted() {
+        return unrouted;
+    }
+
+    Bodies bodies() {
+        return bodies;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long started = System.nanoTime();
+        Meter meter = unrouted;
+        try (Exchange exchange = new Exchange(request, response, limits, bodies)) {
+            try {
+                SecurityHeaders.put(response);
+                Route route = route(exchange);
+                if (route != null) {
+                    meter = route.meter();
+                    route.handler().handle(exchange);
+                }
+            } catch (Throwable failure) {
+                problems.answer(exchange, failure);
+            }
+        } finally {
+            meter.count(response.getStatus(), System.nanoTime() - started);
+        }
+    }
+
+    /** The route that may answer; null if it is answered already. */
+    private @Nullable Route route(Exchange exchange) {
+        HttpServletRequest request = exchange.request();
+        String path = exchange.path();
+        if (!hosts.mayBeCalled(request.getHeader("Host")) && !path.startsWith("/health/")) {
+            throw Refusal.of(
+                    421,
+                    "This server does not answer to that host name. Add it to 'hosts' in etc/io.antiphon.http.cfg"
+                            + " if it should.");
+        }
+        int rate = exchange.limits().requestsPerSecond();
+        if (rate > 0 && !requests.take(request.getRemoteAddr(), rate, rate)) {
+            throw Refusal.later(429, "More than " + rate + " requests a second from one address.", SECOND);
+        }
+        if (path.startsWith("/api/") || path.equals("/api") || path.equals("/metrics")) {
+            exchange.signedIn(authenticated(request));
+        }
+        Router.Match match = router.match(request.getMethod(), path);
+        if (match == null) {
+            throw Refusal.notFound("There is nothing at " + Problems.shown(path) + ".");
+        }
+        Route route = match.route();
+        if (route == null) {
+            return wrongMethod(exchange, match);
+        }
+        exchange.matched(match.parameters());
+        checkQuery(exchange, route);
+        return route;
+    }
+
+    private static @Nullable Route wrongMethod(Exchange exchange, Router.Match match) {
+        String allowed = String.join(", ", match.methods());
+        if (exchange.request().getMethod().equals("OPTIONS")) {
+            exchange.response().setHeader("Allow", allowed);
+            exchange.empty(204);
+            return null;
+        }
+        throw Refusal.of(405, "This resource has the methods " + allowed + ".").header("Allow", allowed);
+    }
+
+    private static void checkQuery(Exchange exchange, Route route) {
+        if (exchange.request().getQueryString() == null || route.isAnyQuery()) {
+            return;
+        }
+        for (String name : exchange.query().keySet()) {
+            if (!route.asksFor(name)) {
+                throw Refusal.of(
+                        400,
+                        "'" + Problems.shown(name) + "' is no parameter of this resource; it has "
+                                + route.query().stream()
+                                        .map(Route.Parameter::name)
+                                        .toList() + ".");
+            }
+        }
+    }
+
+    private String authenticated(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        boolean shown = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        if (shown && token.is(header.substring(BEARER.length()).strip())) {
+            return Token.USER;
+        }
+        if (shown && !wrongTokens.take(request.getRemoteAddr(), WRONG_TOKENS_A_SECOND, WRONG_TOKENS_AT_ONCE)) {
+            throw Refusal.later(429, "Too many wrong tokens from this address.", Duration.ofSeconds(5));
+        }
+        throw Refusal.of(
+                        401,
+                        shown
+                                ? "That is not the token."
+                                : "Show the token of etc/admin.token in the header Authorization: Bearer TOKEN.")
+                .header("WWW-Authenticate", "Bearer realm=\"antiphon\"");
+    }
+
+    /** The HTTP status of a failure. */
+    static int status(AntiphonException.Code code) {
+        return switch (code) {
+            case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case TOO_LARGE -> 413;
+            case BUSY -> 429;
+            case UNAVAILABLE -> 503;
+            case BROKEN -> 500;
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package io.antiphon.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The front door in a real Jetty on a free port, with a kernel in memory behind it. */
+final class Server implements AutoCloseable {
+
+    static final String TOKEN = "a-token-of-the-tests";
+
+    private final Kernel kernel = new Kernel();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final org.eclipse.jetty.server.Server jetty = new org.eclipse.jetty.server.Server();
+    private final ServerConnector connector = new ServerConnector(jetty);
+    private final Path tokenFile;
+    private final Room room;
+
+    Server() {
+        this(Limits.DEFAULT);
+    }
+
+    Server(Limits limits) {
+        this(limits, 64L << 20, 32);
+    }
+
+    Server(Limits limits, long budget, int mostWaiting) {
+        try {
+            tokenFile = Files.createTempDirectory("antiphon-http").resolve("admin.token");
+            Files.writeString(tokenFile, TOKEN + "\n");
+            room = new Room(kernel, Token.in(tokenFile), new Bodies(budget, mostWaiting), "127.0.0.1", limits, "1.2.3");
+            connector.setHost("127.0.0.1");
+            connector.setIdleTimeout(5_000);
+            jetty.addConnector(connector);
+            ServletContextHandler context = new ServletContextHandler("/");
+            ServletHolder holder = new ServletHolder(room.door());
+            holder.setAsyncSupported(true);
+            context.addServlet(holder, "/*");
+            jetty.setHandler(context);
+            jetty.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty did not start", e);
+        }
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    Room room() {
+        return room;
+    }
+
+    Path tokenFile() {
+        return tokenFile;
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** A request with the token. */
+    HttpRequest.Builder request(String path) {
+        return anonymous(path).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    HttpRequest.Builder anonymous(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String json) {
+        return post(path, "application/json", json);
+    }
+
+    Answer post(String path, String type, String body) {
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer post(String path, String type, byte[] body) {
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    Answer put(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An open connection for what no HTTP client would send. */
+    Socket socket() throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress("127.0.0.1", port()), 5_000);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        List<Exception> failures = new ArrayList<>();
+        try {
+            room.close();
+            jetty.stop();
+        } catch (Exception e) {
+            failures.add(e);
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("Jetty did not stop", failures.get(0));
+        }
+    }
+}
