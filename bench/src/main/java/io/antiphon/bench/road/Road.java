@@ -75,7 +75,7 @@ public final class Road implements Measurement {
         double used = process.cpuSeconds() - cpu;
         Map<String, Double> after = antiphon.metrics();
         double groups = grown(before, after, "antiphon_journal_groups_total");
-        double entries = grown(before, after, "antiphon_journal_appended_total");
+        double entries = grown(before, after, "antiphon_journal_entries_total");
         return new Measured(
                 result,
                 result.signals() / seconds,
@@ -92,7 +92,7 @@ public final class Road implements Measurement {
     }
 
     private static double heard(Distribution antiphon) {
-        return sum(antiphon.metrics(), "antiphon_signals_heard_total");
+        return sum(antiphon.metrics(), "antiphon_intake_accepted_total");
     }
 
     private static double grown(Map<String, Double> before, Map<String, Double> after, String name) {
