@@ -1,0 +1,56 @@
+// How a connection is.
+import { Ago, Pill, formatNumber, html, useNow, useRef } from '/ui/console/ui.js';
+
+const STATUS = {
+  starting: ['info', 'Starting'], running: ['good', 'Running'], paused: ['idle', 'Paused'], draining: ['info', 'Draining'],
+  failing: ['bad', 'Failing'], quarantined: ['bad', 'Quarantined'], absent: ['warn', 'Absent'],
+};
+
+export function Status({ connection }) {
+  const [tone, label] = STATUS[connection.status] || ['idle', connection.status];
+  return html`<${Pill} tone=${tone} dot title=${`Since ${new Date(connection.since).toLocaleString()}`}>${label}</${Pill}>`;
+}
+
+/** What the bundle of an absent connector would bring is unknown, so its own remedy is said here. */
+export function problemsOf(connection) {
+  if (connection.problems.length > 0 || connection.status !== 'absent') return connection.problems;
+  return [{
+    severity: 'warning', where: connection.connector, what: `The connector “${connection.connector}” is not installed.`,
+    remedy: 'Drop its bundle into deploy/; the connection then starts by itself.',
+  }];
+}
+
+const WINDOW = 60_000;
+
+/** Signals heard per minute by connection, from the counters of the last minute that this console saw; null until known. */
+export function useRates(items) {
+  const seen = useRef(new Map());
+  const now = Date.now();
+  return new Map((items || []).map(connection => {
+    const marks = (seen.current.get(connection.id) || []).filter(([at, heard]) => now - at < WINDOW && heard <= connection.heard);
+    if (marks.length === 0 || marks[marks.length - 1][0] !== now) marks.push([now, connection.heard]);
+    seen.current.set(connection.id, marks);
+    const [at, heard] = marks[0];
+    return [connection.id, now - at < 1500 ? null : ((connection.heard - heard) / (now - at)) * 60_000];
+  }));
+}
+
+export function RetryAt({ time }) {
+  const now = useNow();
+  if (!time) return null;
+  const seconds = Math.ceil((new Date(time).getTime() - now) / 1000);
+  return html`<span class="muted">${seconds > 0 ? `Tried again in ${seconds} s` : 'Being tried again'}</span>`;
+}
+
+export function Counters({ connection, rate }) {
+  const facts = [
+    ['Heard', formatNumber(connection.heard), 'Signals since the process started'],
+    ['Per minute', rate == null ? '–' : formatNumber(Math.round(rate)), 'Heard in the last minute, as far as this console watched'],
+    ['Repeated', formatNumber(connection.repeated), 'Recognised as offered before; not heard twice'],
+    ['Rejected', formatNumber(connection.rejected), 'Became dead letters since the process started'],
+    ['Errors', formatNumber(connection.errors), 'Failures since the process started'],
+    ['Last heard', html`<${Ago} time=${connection.lastHeard} />`, 'When the latest signal was heard'],
+    ['Far end answered', html`<${Ago} time=${connection.lastAlive} />`, 'When the outside system last answered'],
+  ];
+  return html`<dl class="counters">${facts.map(([name, value, title]) => html`<div key=${name} title=${title}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}

@@ -1,0 +1,39 @@
+// Addresses are paths: /PAGE/rest?query. What the page makes of the rest is its own affair.
+import { createStore } from './store.js';
+
+const RESERVED = /^\/(api|ui|hooks|health|metrics)(\/|$)/;
+
+export function parse(pathname, search) {
+  const parts = pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  return {
+    page: parts[0] || '',
+    path: parts.slice(1),
+    query: Object.fromEntries(new URLSearchParams(search)),
+  };
+}
+
+const here = () => parse(location.pathname, location.search);
+
+export const place = createStore(here());
+
+export function navigate(to, { replace = false } = {}) {
+  history[replace ? 'replaceState' : 'pushState'](null, '', to);
+  place.set(here());
+}
+
+/** Lets links inside the console change the place instead of loading the document again. */
+export function followLinks(target = document) {
+  window.addEventListener('popstate', () => place.set(here()));
+  target.addEventListener('click', event => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+      return;
+    }
+    const link = event.target.closest('a[href]');
+    if (!link || link.target || link.hasAttribute('download')) return;
+    const url = new URL(link.href, location.href);
+    if (url.origin !== location.origin || RESERVED.test(url.pathname)) return;
+    event.preventDefault();
+    navigate(url.pathname + url.search);
+    window.scrollTo(0, 0);
+  });
+}

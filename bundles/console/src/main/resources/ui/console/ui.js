@@ -1,0 +1,14 @@
+// The design system and the tools a page needs. A page of any bundle imports from '/ui/console/ui.js' only.
+export * from './lib/html.js';
+export * from './lib/store.js';
+export * from './lib/format.js';
+export * from './lib/load.js';
+export * from './lib/keys.js';
+export { ApiError, query, segment } from './lib/api.js';
+export * from './components/basic.js';
+export { Dialog, Confirm, toast } from './components/overlay.js';
+export * from './components/figures.js';
+export { Icon, Mark } from './components/icon.js';
+export { Json } from './components/json.js';
+export * from './components/signal.js';
+export { pulse, heardPerStep, perMinute } from './app/pulse.js';

@@ -1,0 +1,65 @@
+// One signal, whole: what was said, by whom, and what came of it.
+import {
+  Ago, Avatar, Channel, Failure, IconButton, IdentityChip, Json, Kind, Rating, Skeleton, formatFull, giver, html, segment,
+  useEffect, useLoad, useRef, words,
+} from '/ui/console/ui.js';
+import { Trace } from './trace.js';
+
+function Facts({ facts }) {
+  return html`<dl class="facts">${facts.filter(([, value]) => value !== undefined && value !== null && value !== '').map(([name, value]) => html`
+    <div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}</dl>`;
+}
+
+const plain = value => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+function Attributes({ attributes }) {
+  const shown = Object.entries(attributes || {}).filter(([name]) => name !== 'profile');
+  if (shown.length === 0) return null;
+  return html`<section><h3>Attributes</h3><${Facts} facts=${shown.map(([name, value]) => [words(name), plain(value)])} /></section>`;
+}
+
+function Whole({ told }) {
+  const who = giver(told);
+  return html`<div class="detail-content">
+    <div class="detail-who">
+      <${Avatar} name=${who} id=${told.profile || who} />
+      <div class="detail-name">
+        ${told.profile
+          ? html`<a href=${`/profiles/${segment(told.profile)}`} class="profile-link"><bdi>${who || 'Profile'}</bdi></a>`
+          : html`<bdi>${who || 'Anonymous'}</bdi>`}
+        <span class="muted"><${Ago} time=${told.heardAt} /> by ${told.connection}</span>
+      </div>
+      <${Rating} signal=${told} />
+    </div>
+    ${told.text && html`<blockquote dir="auto" lang=${told.language || undefined}>${told.text}</blockquote>`}
+    ${told.identities?.length > 0 && html`<div class="detail-identities">${told.identities.map(identity => html`
+      <${IdentityChip} key=${identity.value} identity=${identity} copy />`)}</div>`}
+    <section><h3>What came of it</h3><${Trace} told=${told} /></section>
+    <${Attributes} attributes=${told.attributes} />
+    <section><h3>Details</h3><${Facts} facts=${[
+      ['Position', told.id], ['Heard', formatFull(told.heardAt)], ['Occurred', told.occurredAt && formatFull(told.occurredAt)],
+      ['Direction', String(told.direction || '').toLowerCase()], ['Language', told.language], ['Unit', told.unit], ['Conversation', told.conversation],
+      ['Answers', told.inReplyTo], ['External id', told.externalId]]} /></section>
+    <details class="raw"><summary>Raw JSON</summary><${Json} value=${told} label="The signal and its trace as JSON" /></details>
+  </div>`;
+}
+
+export function Detail({ api, id, onClose }) {
+  const { data, error, loading, reload } = useLoad(signal => api.get(`/api/signals/${segment(id)}`, { signal }), [id]);
+  const panel = useRef(null);
+  const onTheRoad = data && !data.trace?.some(entry => entry.kind === 'understood');
+  useEffect(() => {
+    if (!onTheRoad) return undefined;
+    const timer = setTimeout(reload, 700);
+    return () => clearTimeout(timer);
+  }, [data, onTheRoad]);
+  return html`<aside class="card detail" aria-label="Signal" ref=${panel}>
+    <header class="card-head">
+      <h2 class="card-title">${data ? html`<${Kind} kind=${data.kind} /><${Channel} channel=${data.channel} />` : 'Signal'}</h2>
+      <${IconButton} icon="close" label="Close the detail" onClick=${onClose} />
+    </header>
+    ${loading && !data && html`<${Skeleton} rows=${9} />`}
+    ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}
+    ${data && html`<${Whole} told=${data} />`}
+  </aside>`;
+}
