@@ -1,0 +1,79 @@
+package io.antiphon.journal;
+
+import io.antiphon.spi.AntiphonException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Where callers wait for the writer. Bounded by entries and bytes. Thread-safe. */
+final class WaitingRoom {
+
+    private static final int MOST_ENTRIES_A_GROUP = 4_000;
+    private static final long MOST_BYTES_A_GROUP = 16L << 20;
+    private static final Duration WHEN_FULL = Duration.ofSeconds(1);
+
+    private final int mostEntries;
+    private final long mostBytes;
+    private final Deque<Ticket> tickets = new ArrayDeque<>();
+    private long entries;
+    private long bytes;
+    private boolean closed;
+
+    WaitingRoom(int mostEntries, long mostBytes) {
+        this.mostEntries = mostEntries;
+        this.mostBytes = mostBytes;
+    }
+
+    synchronized void enter(Ticket ticket) {
+        if (closed) {
+            throw new AntiphonException(AntiphonException.Code.UNAVAILABLE, "The journal is closing.", WHEN_FULL, null);
+        }
+        boolean full = entries + ticket.entries().size() > mostEntries || bytes + ticket.bytes() > mostBytes;
+        if (full && !tickets.isEmpty()) {
+            throw AntiphonException.busy(
+                    "The journal is busy: " + entries + " entries of " + bytes + " bytes wait for the disk.",
+                    WHEN_FULL);
+        }
+        tickets.add(ticket);
+        entries += ticket.entries().size();
+        bytes += ticket.bytes();
+        notifyAll();
+    }
+
+    /** All who wait, up to a bound; waits for the first. Empty when it is closed and nobody waits any more. */
+    synchronized List<Ticket> take() {
+        while (tickets.isEmpty() && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // only close() ends the writer
+            }
+        }
+        List<Ticket> group = new ArrayList<>();
+        int groupEntries = 0;
+        long groupBytes = 0;
+        for (Ticket next = tickets.peek(); next != null; next = tickets.peek()) {
+            groupEntries += next.entries().size();
+            groupBytes += next.bytes();
+            boolean tooMuch = groupEntries > MOST_ENTRIES_A_GROUP || groupBytes > MOST_BYTES_A_GROUP;
+            if (tooMuch && !group.isEmpty()) {
+                break;
+            }
+            group.add(tickets.remove());
+            entries -= next.entries().size();
+            bytes -= next.bytes();
+        }
+        return group;
+    }
+
+    synchronized long entries() {
+        return entries;
+    }
+
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}
