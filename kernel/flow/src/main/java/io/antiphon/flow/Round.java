@@ -1,0 +1,131 @@
+package io.antiphon.flow;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks each of some plugins about each of some items, and keeps the answers. Items are dealt to shards; within a shard they
+ * are asked about in order, by one thread at a time.
+ */
+final class Round<S, A> {
+
+    /** Asks a plugin about an item. */
+    @FunctionalInterface
+    interface Question<S, A> {
+        /** The answer, checked and copied. */
+        List<A> ask(Plug<S> plug, int item) throws Exception;
+    }
+
+    private final List<Plug<S>> plugs;
+    private final Question<S, A> question;
+    private final long callMemory;
+    private final List<List<List<A>>> answers;
+    private final List<Shard> shards;
+    private final CountDownLatch open;
+
+    /** A round. @param dealt for each shard its items */
+    Round(List<Plug<S>> plugs, int items, List<int[]> dealt, long callMemory, Question<S, A> question) {
+        this.plugs = plugs;
+        this.question = question;
+        this.callMemory = callMemory;
+        this.answers = new java.util.ArrayList<>(items);
+        for (int i = 0; i < items; i++) {
+            answers.add(new java.util.ArrayList<>(java.util.Collections.nCopies(plugs.size(), List.of())));
+        }
+        this.shards = dealt.stream().map(Shard::new).toList();
+        this.open = new CountDownLatch(shards.size());
+    }
+
+    List<Shard> shards() {
+        return shards;
+    }
+
+    List<Plug<S>> plugs() {
+        return plugs;
+    }
+
+    /** What a plugin answered about an item; empty if it could not. */
+    List<A> answer(int item, int plug) {
+        return answers.get(item).get(plug);
+    }
+
+    void await() throws InterruptedException {
+        open.await();
+    }
+
+    /** A part of the items. Handed from thread to thread, never shared. */
+    final class Shard {
+
+        private final int[] items;
+        private int at;
+        private int plug;
+        private long clock;
+        private long allocated;
+
+        private Shard(int[] items) {
+            this.items = items;
+        }
+
+        /** Goes on asking; false if the present call was taken away, so that this thread must end. */
+        boolean work(Post post) {
+            clock = System.nanoTime();
+            allocated = Allocation.of(post.thread());
+            for (; at < items.length; at++) {
+                for (; plug < plugs.size(); plug++) {
+                    if (!ask(post, plugs.get(plug))) {
+                        return false;
+                    }
+                }
+                plug = 0;
+            }
+            open.countDown();
+            return true;
+        }
+
+        /** Leaves out the call that was taken away. */
+        void skip() {
+            plug++;
+        }
+
+        private boolean ask(Post post, Plug<S> plugin) {
+            Call call = post.begin(plugin);
+            if (call == null) {
+                return true;
+            }
+            List<A> answer = List.of();
+            Throwable failure = null;
+            try {
+                answer = question.ask(plugin, items[at]);
+            } catch (Throwable thrown) {
+                failure = thrown;
+            }
+            Call.End end = call.end();
+            if (end == Call.End.TAKEN) {
+                return false;
+            }
+            long started = clock;
+            clock = System.nanoTime();
+            if (end == Call.End.RETURNED) {
+                note(post, plugin, clock - started, failure);
+                answers.get(items[at]).set(plug, answer);
+            }
+            return true;
+        }
+
+        private void note(Post post, Plug<S> plugin, long took, @Nullable Throwable failure) {
+            if (failure != null) {
+                Thread.interrupted();
+                plugin.failed(took, failure);
+            } else {
+                plugin.succeeded(took);
+            }
+            long before = allocated;
+            allocated = Allocation.of(post.thread());
+            if (allocated - before > callMemory) {
+                plugin.quarantine("allocated " + ((allocated - before) >> 20) + " MB in one call; at most "
+                        + (callMemory >> 20) + " MB are allowed");
+            }
+        }
+    }
+}
