@@ -58,7 +58,7 @@ export function Form({ api, spec, connection, taken, onSaved }) {
     <div class="form-body">
       ${!connection && html`<${NameField} value=${id} problems=${wrong.fields.id} onInput=${setId} />`}
       ${spec.fields.map(field => html`<${Setting} key=${field.name} field=${field} value=${values[field.name]} problems=${wrong.fields[field.name]} onInput=${value => set(field.name, value)} />`)}
-      <details class="form-more" open=${Boolean(common.unit || common.rate || wrong.fields.unit || wrong.fields.rate)}><summary>Of every connection</summary>
+      <details class="form-more" open=${Boolean(common.unit || common.rate || wrong.fields.unit || wrong.fields.rate)}><summary>Unit and rate</summary>
         <div class="form-body form-inner">${[UNIT, RATE].filter(field => !known.has(field.name)).map(field => html`<${Setting} key=${field.name} field=${field} value=${common[field.name]}
           problems=${wrong.fields[field.name]} onInput=${value => setCommon(before => ({ ...before, [field.name]: value }))} />`)}</div></details>
     </div>

@@ -1,4 +1,4 @@
-// The design system and the tools a page needs. A page of any bundle imports from '/ui/console/ui.js' only.
+// The design system and the tools a page needs. Of the shell, a page of any bundle imports this file only: /ui/console/ui.js
 export * from './lib/html.js';
 export * from './lib/store.js';
 export * from './lib/format.js';

@@ -5,7 +5,10 @@ await stylesheet('/ui/plugins/page.css');
 
 const STATES = { active: ['good', 'Active'], quarantined: ['bad', 'Quarantined'], building: ['info', 'Building'] };
 const ORDER = { quarantined: 0, building: 1 };
-const KINDS = ['connector', 'enricher', 'policy', 'guard', 'fold', 'endpoint', 'page'];
+const TITLES = {
+  connector: 'Connectors', enricher: 'Enrichers', policy: 'Policies', guard: 'Guards', fold: 'Folds', endpoint: 'Endpoints', page: 'Pages',
+};
+const KINDS = Object.keys(TITLES);
 
 function Line({ plugin, onRelease }) {
   const [tone, label] = STATES[plugin.state] || ['idle', words(plugin.state)];
@@ -23,8 +26,8 @@ function Line({ plugin, onRelease }) {
 }
 
 function Group({ kind, plugins, onRelease }) {
-  return html`<section class="card plugins" aria-label=${words(kind)}>
-    <header class="card-head"><h2 class="card-title">${words(kind)}</h2><span class="muted">${plugins.length}</span></header>
+  return html`<section class="card plugins" aria-label=${TITLES[kind] || words(kind)}>
+    <header class="card-head"><h2 class="card-title">${TITLES[kind] || words(kind)}</h2><span class="muted">${plugins.length}</span></header>
     <div class="table-wrap"><table><thead><tr><th>Name</th><th>State</th><th>Bundle</th><th class="number" title="Since it was registered">Calls</th><th class="number" title="Since it was registered">Errors</th>
       <th class="number" title="99 of 100 calls of late took no longer">p99</th><th>Since</th><th><span class="hidden">Actions</span></th></tr></thead>
       <tbody>${plugins.map(plugin => html`<${Line} key=${plugin.name} plugin=${plugin} onRelease=${onRelease} />`)}</tbody></table></div></section>`;

@@ -7,7 +7,7 @@ export function Bars({ values, label, height = 56 }) {
   return html`<svg class="bars" role="img" aria-label=${label} viewBox=${`0 0 ${values.length * 4} ${height}`}
     preserveAspectRatio="none" height=${height}>
     ${values.map((value, at) => {
-      const tall = value == null ? 0 : Math.max(value > 0 ? 2 : 1, (value / top) * (height - 2));
+      const tall = value ? Math.max(2, (value / top) * (height - 2)) : 1.5;
       return html`<rect key=${at} class=${value ? 'bar' : 'bar bar-none'} x=${at * 4 + 0.5} width="3"
         y=${height - tall} height=${tall} rx="0.8" />`;
     })}

@@ -82,12 +82,13 @@ export function formatBytes(bytes) {
   return `${unit === 0 ? whole.format(size) : tenth.format(size)} ${units[unit]}`;
 }
 
-/** Two letters that stand for a name; of a CJK name its last one. */
+/** Two letters that stand for a name; of a Chinese name its last one, where letters join their first. */
 export function initials(name) {
   const words = (name || '').trim().split(/[\s._@-]+/).filter(Boolean);
   if (words.length === 0) return '?';
   const first = [...words[0]];
   if (/\p{Script=Han}/u.test(first[0])) return first[first.length - 1];
+  if (/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first[0])) return first[0];
   const second = words.length > 1 ? [...words[words.length - 1]][0] : '';
   return (first[0] + second).toUpperCase();
 }
