@@ -22,7 +22,7 @@ final class Appender {
     private final Repeats repeats;
     private final DerivedIds derived;
     private final Recent recent;
-    private final JournalSettings settings;
+    private volatile JournalSettings settings;
     private final InstantSource clock;
     private final Disk disk;
     private final Map<Key, Long> pending = new HashMap<>();
@@ -54,6 +54,11 @@ final class Appender {
 
     long end() {
         return end;
+    }
+
+    /** Other settings from now on; any thread may say so. */
+    void change(JournalSettings changed) {
+        settings = changed;
     }
 
     /** Appends all or nothing. */

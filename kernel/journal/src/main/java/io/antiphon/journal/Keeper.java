@@ -16,7 +16,7 @@ final class Keeper {
 
     private final Segments segments;
     private final Repeats repeats;
-    private final JournalSettings settings;
+    private volatile JournalSettings settings;
     private final InstantSource clock;
     private final Damage damage;
     private final Thread thread;
@@ -35,6 +35,12 @@ final class Keeper {
         thread = new Thread(this::run, "antiphon-journal-keeper");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Other settings from now on. */
+    synchronized void change(JournalSettings changed) {
+        settings = changed;
+        rolled();
     }
 
     synchronized void checkpoint() {

@@ -38,6 +38,7 @@ final class SqliteJournal implements Journal, Recorder, Vitals, AutoCloseable {
     private final WaitingRoom waiting;
     private final Statistics statistics = new Statistics();
     private final Keeper keeper;
+    private final Appender appender;
     private final WriterThread writer;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
 
@@ -60,7 +61,7 @@ final class SqliteJournal implements Journal, Recorder, Vitals, AutoCloseable {
         signpost = new Signpost(end);
         waiting = new WaitingRoom(settings.queueEntries(), settings.queueBytes());
         keeper = new Keeper(segments, repeats, settings, clock, damage);
-        Appender appender = new Appender(segments, repeats, recent, settings, clock, disk, end);
+        appender = new Appender(segments, repeats, recent, settings, clock, disk, end);
         writer = new WriterThread(waiting, appender, repeats, keeper, signpost, segments, statistics);
     }
 
@@ -241,6 +242,13 @@ final class SqliteJournal implements Journal, Recorder, Vitals, AutoCloseable {
         List<Problem> problems = new ArrayList<>(damage.problems());
         writer.problem().ifPresent(problems::add);
         return problems;
+    }
+
+    /** Goes on with other settings: segments, retention and the queue's bounds. */
+    void change(JournalSettings settings) {
+        appender.change(settings);
+        keeper.change(settings);
+        waiting.change(settings);
     }
 
     /** Answers all who wait, ends all followers, closes all files. */

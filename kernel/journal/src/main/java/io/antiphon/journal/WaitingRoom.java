@@ -14,8 +14,8 @@ final class WaitingRoom {
     private static final long MOST_BYTES_A_GROUP = 16L << 20;
     private static final Duration WHEN_FULL = Duration.ofSeconds(1);
 
-    private final int mostEntries;
-    private final long mostBytes;
+    private int mostEntries;
+    private long mostBytes;
     private final Deque<Ticket> tickets = new ArrayDeque<>();
     private long entries;
     private long bytes;
@@ -24,6 +24,12 @@ final class WaitingRoom {
     WaitingRoom(int mostEntries, long mostBytes) {
         this.mostEntries = mostEntries;
         this.mostBytes = mostBytes;
+    }
+
+    /** Other bounds from now on. */
+    synchronized void change(JournalSettings settings) {
+        mostEntries = settings.queueEntries();
+        mostBytes = settings.queueBytes();
     }
 
     synchronized void enter(Ticket ticket) {
