@@ -35,12 +35,16 @@ public interface Profiles {
      * Undoes the link between two identities and forbids it for the future; returns when that is durable and done.
      *
      * @param who the user's name
-     * @throws AntiphonException NOT_FOUND if one is unknown; CONFLICT if they would still be connected by other links, which
-     *     the message names
+     * @throws AntiphonException NOT_FOUND if one is unknown or no links connect them; CONFLICT if other links still connect
+     *     them, which the message names: the link is undone all the same, and those are to be undone too
      */
     void unlink(Identity one, Identity other, String who, String reason);
 
-    /** Links two identities on a person's word, also if they had been unlinked; returns when that is durable and done. */
+    /**
+     * Links two identities on a person's word, also if they had been unlinked; returns when that is durable and done.
+     *
+     * @throws AntiphonException NOT_FOUND if one is unknown
+     */
     void link(Identity one, Identity other, String who, String reason);
 
     /**
