@@ -61,6 +61,14 @@ public final class Mapping {
     }
 
     /**
+     * The parts of a JSON value given as strings, numbers, booleans, lists and maps. An address that starts with a slash is
+     * a JSON Pointer, any other the name of a member.
+     */
+    public static Parts json(@Nullable Object value) {
+        return new JsonParts(value);
+    }
+
+    /**
      * The fields of a mapping, for a connector's spec.
      *
      * @param addresses what an address is, for who fills it in: {@code a JSON Pointer such as /customer/email}

@@ -161,6 +161,31 @@ class MappingTest {
     }
 
     @Test
+    void jsonIsAddressedByPointerOrByMember() {
+        Map<String, Object> json = Map.of(
+                "a/b",
+                List.of(1L, Map.of("~", "deep")),
+                "big",
+                new java.math.BigInteger("123456789012345678901"),
+                "",
+                "empty",
+                "plain",
+                true);
+        Mapping.Parts parts = Mapping.json(json);
+        assertEquals("deep", parts.at("/a~1b/1/~0"));
+        assertEquals(1L, parts.at("/a~1b/0"));
+        assertNull(parts.at("/a~1b/2"));
+        assertNull(parts.at("/a~1b/01"));
+        assertNull(parts.at("/plain/x"));
+        assertEquals("empty", parts.at("/"));
+        assertEquals(true, parts.at("plain"));
+        assertEquals("123456789012345678901", parts.at("/big"));
+        assertEquals(Map.of("big", "123456789012345678901"), parts.but(Set.of("/a~1b", "plain", "")));
+        assertEquals(Map.of("value", 7L), Mapping.json(7L).but(Set.of()));
+        assertEquals(Map.of(), Mapping.json(null).but(Set.of()));
+    }
+
+    @Test
     void itsFieldsPassTheirOwnLint() {
         ConnectorSpec spec = ConnectorSpec.of("x", "X", "X.", "x").with(Mapping.fields("a column's name", "Comment"));
         for (Field field : spec.fields()) {

@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the signals in a pushed body. An element that cannot be read is handed over alone, as {@link #PART}. */
 final class JsonReadings implements Source.Readings {
@@ -70,7 +73,7 @@ final class JsonReadings implements Source.Readings {
             try {
                 signals.add(signal(list.get(i), received, String.valueOf(i)));
             } catch (IllegalArgumentException e) {
-                unreadable.reject(part(list.get(i), i, received), e.getMessage());
+                unreadable.reject(part(list.get(i), i, received), String.valueOf(e.getMessage()));
             }
         }
         return signals;
@@ -93,7 +96,7 @@ final class JsonReadings implements Source.Readings {
     }
 
     private Signal signal(JsonNode element, Received received, String index) {
-        Signal signal = mapping.signal(new JsonParts(element));
+        Signal signal = mapping.signal(new PointersAndWords(Mapping.json(JSON.convertValue(element, Object.class))));
         if (signal.externalId() != null || !hasStandardId) {
             return signal;
         }
@@ -108,5 +111,19 @@ final class JsonReadings implements Source.Readings {
         headers.put(PART, String.valueOf(index));
         whole.header("webhook-id").ifPresent(id -> headers.put("webhook-id", id));
         return new Received(JSON.writeValueAsBytes(element), headers, whole.origin() + "#" + each + "/" + index);
+    }
+
+    /** In a webhook's settings, what is no pointer stands for itself. */
+    private record PointersAndWords(Mapping.Parts json) implements Mapping.Parts {
+        @Override
+        public @Nullable Object at(String address) {
+            return address.startsWith("/") ? json.at(address) : address;
+        }
+
+        @Override
+        public Map<String, Object> but(Set<String> used) {
+            return json.but(
+                    used.stream().filter(address -> address.startsWith("/")).collect(Collectors.toSet()));
+        }
     }
 }
