@@ -1,5 +1,5 @@
 const feed = await import('/ui/signals/feed.js');
-const { heardPerStep, perMinute } = await import('/ui/console/app/pulse.js');
+const { Beats } = await import('/ui/console/app/beats.js');
 const { byDay } = await import('/ui/profiles/timeline.js');
 const { tokens } = await import('/ui/console/components/json.js');
 const { readable } = await import('/ui/deadletters/letter.js');
@@ -23,11 +23,18 @@ test('the rate is of the last ten seconds', () => {
   same(Math.round(rate.perSecond(20_000)), 5);
   same(rate.perSecond(40_000), 0);
 });
-test('a pulse is drawn from differences, and a restart is no loss', () => {
+test('beats are counted in slots, and what is not known is not zero', () => {
   const now = 1_000_000_000;
-  const samples = [[-10_000, 100], [-5_000, 130], [-4_000, 5], [0, 25]].map(([at, heard]) => ({ at: now + at, heard }));
-  same(heardPerStep(samples, 5_000, now).slice(-3), [null, 30, 20]);
-  same(perMinute([{ at: now - 30_000, heard: 0 }, { at: now, heard: 50 }], now), 100);
+  const counted = Beats.of([now - 12_000, now - 11_000, now - 1_000], true, new Beats(now));
+  counted.add(7, now);
+  same(counted.bars(now).slice(-5), [null, 2, 0, 1, 7]);
+  same(counted.perMinute(now), 6);
+  same([new Beats(now).perMinute(now), new Beats(now).bars(now).at(-2)], [null, null]);
+});
+test('few signals are all there were', () => {
+  const now = 1_000_000_000;
+  const counted = Beats.of([now - 20_000], false, new Beats(now));
+  same([counted.perMinute(now), counted.bars(now)[0]], [1, 0]);
 });
 test('a timeline is cut into days', () => {
   const items = [new Date(2026, 10, 21, 9), new Date(2026, 10, 21, 1), new Date(2026, 10, 19, 23)].map((at, n) => row(9 - n, { occurredAt: at.toISOString() }));
@@ -39,7 +46,7 @@ test('coloured JSON is the same text', () => {
   same(tokens('"a": 1').map(part => part.look), ['key', '', 'number']);
 });
 test('a letter that is no text is shown as bytes', () => {
-  same(readable({ body: 'plain' }), { text: 'plain', binary: false });
-  const { text, binary } = readable({ bodyBase64: btoa('\xff\x00A') });
+  same(readable({ text: 'plain' }), { text: 'plain', binary: false });
+  const { text, binary } = readable({ base64: btoa('\xff\x00A') });
   same([binary, text.slice(0, 16), text.endsWith('··A')], [true, '000000  ff 00 41', true]);
 });

@@ -11,4 +11,4 @@ export * from './components/figures.js';
 export { Icon, Mark } from './components/icon.js';
 export { Json } from './components/json.js';
 export * from './components/signal.js';
-export { pulse, heardPerStep, perMinute } from './app/pulse.js';
+export { pulse, beats } from './app/pulse.js';

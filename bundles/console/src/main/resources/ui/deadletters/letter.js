@@ -3,8 +3,8 @@ import { CopyButton, Skeleton, formatBytes, formatFull, html, segment, useLoad }
 
 /** The body as text, and whether it is none: then as a dump of its bytes. */
 export function readable(letter) {
-  if (letter.body != null) return { text: letter.body, binary: false };
-  const bytes = Uint8Array.from(atob(letter.bodyBase64 || ''), character => character.charCodeAt(0));
+  if (letter.text != null) return { text: letter.text, binary: false };
+  const bytes = Uint8Array.from(atob(letter.base64 || ''), character => character.charCodeAt(0));
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), binary: false };
   } catch {
@@ -38,7 +38,7 @@ export function Letter({ api, letter }) {
       <div><dt>Kept</dt><dd>${formatFull(whole.at)}</dd></div>
       ${headers.map(([name, value]) => html`<div key=${name}><dt class="mono">${name}</dt><dd dir="auto" class="mono">${value}</dd></div>`)}
     </dl>
-    <div class="letter-raw"><div class="letter-raw-head"><span class="muted">${binary ? 'Bytes' : 'Body'} · ${formatBytes(whole.bytes ?? new TextEncoder().encode(text).length)}</span>
+    <div class="letter-raw"><div class="letter-raw-head"><span class="muted">${binary ? 'Bytes' : 'Body'} · ${formatBytes(whole.size)}${whole.truncated && ', of which the beginning is shown'}</span>
       <${CopyButton} text=${text} label="Copy the body" /></div>
       <pre tabindex="0" dir=${binary ? 'ltr' : 'auto'} aria-label="Body">${text}</pre></div>
   </div>`;

@@ -25,19 +25,19 @@ function RetryAll({ api, connection, onDone }) {
   async function all() {
     let heard = 0;
     let failed = 0;
-    let next = `/api/deadletters${query({ connection, limit: PAGE })}`;
+    let before = '';
     setProgress({ heard, failed });
     try {
-      while (next) {
-        const page = await api.get(next);
+      do {
+        const page = await api.get(`/api/deadletters${query({ connection, limit: PAGE, before })}`);
         for (const letter of page.items) {
           const result = await retry(api, letter);
           if (result.heard) heard++;
           else failed++;
           setProgress({ heard, failed });
         }
-        next = page.next;
-      }
+        before = page.next;
+      } while (before);
       toast(failed === 0 ? `${plural(heard, 'letter')} heard at last.` : `${plural(heard, 'letter')} heard at last; ${formatNumber(failed)} still unreadable.`, failed === 0 ? 'good' : 'info');
     } catch (error) {
       toast(error.message, 'bad');
@@ -94,8 +94,8 @@ export default function DeadLetters({ params, api, navigate }) {
     setBusy(null);
   }
   async function more() {
-    const page = await api.get(data.next);
-    setData(before => ({ items: [...before.items, ...page.items], next: page.next }));
+    const page = await api.get(`/api/deadletters${query({ connection, limit: PAGE, before: data.next })}`);
+    setData(before => ({ ...page, items: [...before.items, ...page.items] }));
   }
 
   const items = data?.items || [];

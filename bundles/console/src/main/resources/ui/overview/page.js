@@ -1,22 +1,21 @@
 // How the whole is, on one page.
 import {
-  Card, Empty, Failure, Figure, Bars, Icon, PageHead, Problems, Skeleton, Ago, formatCompact, formatNumber, formatRate, heardPerStep, html, perMinute, plural, pulse,
+  Card, Empty, Failure, Figure, Bars, Icon, PageHead, Problems, Skeleton, Ago, formatCompact, formatNumber, formatRate, beats, html, plural, pulse,
   stylesheet, useLoad, useStore, useNow, Button,
 } from '/ui/console/ui.js';
 import { Latest } from './latest.js';
 
 await stylesheet('/ui/overview/page.css');
 
-const STEP = 5_000;
-
 function Heard({ now }) {
-  const bars = heardPerStep(now.samples, STEP, useNow());
-  const rate = perMinute(now.samples);
+  const counted = useStore(beats);
+  const time = useNow();
+  const rate = counted.perMinute(time);
   return html`<section class="card heard" aria-label="Heard">
     <${Figure} name="Heard per minute" value=${rate == null ? '–' : formatRate(rate)} unit="signals"
-      of=${`${plural(now.heard ?? 0, 'signal')} since the process started ${now.startedAt ? '' : ''}`} />
-    <div class="heard-bars"><${Bars} values=${bars} label="Signals heard in stretches of five seconds over the last five minutes" height=${72} />
-      <div class="heard-axis"><span>5 min ago</span><span>each bar 5 s, since this tab watches</span><span>now</span></div></div>
+      of=${html`at the end of the road, over the last minute${now.heard != null && html`; connections heard ${plural(now.heard, 'signal')} since the start`}`} />
+    <div class="heard-bars"><${Bars} values=${counted.bars(time)} label="Signals heard in stretches of five seconds over the last five minutes" height=${72} />
+      <div class="heard-axis"><span>5 min ago</span><span>each bar 5 seconds</span><span>now</span></div></div>
   </section>`;
 }
 
@@ -41,7 +40,7 @@ export default function Overview({ api }) {
   const { data, error, reload } = useLoad(signal => api.get('/api/connections', { signal }), [], { every: 5_000 });
   if (!now.known && !error) return html`<${Skeleton} rows=${9} />`;
   if (!now.known) return html`<${Failure} error=${error} retry=${reload} />`;
-  const empty = data && data.items.length === 0 && !now.heard;
+  const empty = data && data.items.length === 0 && now.entries === 0;
   return html`<${PageHead} title="Overview" lead=${html`${now.version && `Version ${now.version}`}${now.startedAt && html` · started <${Ago} time=${now.startedAt} />`}`} />
     ${empty
       ? html`<div class="card"><${Empty} icon="ear" title="Antiphon is listening" action=${html`<${Button} look="primary" icon="plus" href="/connections/new">Connect a channel</${Button}>`}>

@@ -46,7 +46,7 @@ export function List({ search, api, navigate }) {
   });
 
   async function more() {
-    const page = await api.get(data.next);
+    const page = await api.get(`/api/profiles${query({ q: search, limit: PAGE, after: data.next })}`);
     setData(before => ({ items: [...before.items, ...page.items], next: page.next }));
   }
 

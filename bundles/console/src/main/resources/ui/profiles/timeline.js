@@ -51,7 +51,7 @@ export function Timeline({ api, id, total }) {
     if (busy.current || !data?.next) return;
     busy.current = true;
     try {
-      const page = await api.get(data.next);
+      const page = await api.get(`/api/profiles/${segment(id)}/timeline${query({ limit: PAGE, before: data.next })}`);
       setData(before => ({ items: [...before.items, ...page.items], next: page.next }));
     } finally {
       busy.current = false;

@@ -1,40 +1,70 @@
-// How the whole is, watched while the console is open: what /api/status tells, with the last minutes of it.
+// How the whole is, watched while the console is open: /api/status, the stream's own status, and a count of what is heard.
 import { createStore } from '../lib/store.js';
+import { Beats } from './beats.js';
 
-const EVERY = 2_000;
-const SPAN = 5 * 60_000;
+const EVERY = 5_000;
+const BACKFILL = 300;
+const TROUBLED = ['failing', 'quarantined', 'absent'];
 
-const nothing = { known: false, deadLetters: null, failing: 0, quarantined: 0, samples: [] };
+const nothing = {
+  known: false, version: '', startedAt: null, lag: null, entries: null, bytes: null, profiles: null, deadLetters: null, heard: null,
+  running: 0, connections: 0, failing: 0, quarantined: 0, problems: [],
+};
 
 export const pulse = createStore(nothing);
+/** What is heard, as counted from the stream; its own store, since it changes often. */
+export const beats = createStore(new Beats(Date.now()));
 
-/** Signals heard in each stretch of `step` ms, oldest first; null where nobody watched. */
-export function heardPerStep(samples, step, now = Date.now()) {
-  const count = Math.floor(SPAN / step);
-  const start = Math.floor(now / step) * step - (count - 1) * step;
-  const bars = new Array(count).fill(null);
-  for (let at = 1; at < samples.length; at++) {
-    const slot = Math.floor((samples[at].at - start) / step);
-    const gained = samples[at].heard - samples[at - 1].heard;
-    if (slot >= 0 && slot < count && gained >= 0) bars[slot] = (bars[slot] || 0) + gained;
+const sum = counts => Object.values(counts).reduce((all, one) => all + one, 0);
+
+function ofStatus(status) {
+  return {
+    known: true, version: status.version, startedAt: status.startedAt, lag: status.road?.lag ?? null, entries: status.journal?.entries ?? null,
+    bytes: status.journal?.bytes ?? null, profiles: status.profiles, deadLetters: status.deadLetters, running: status.connections.running || 0,
+    connections: sum(status.connections), failing: sum(TROUBLED.map(name => status.connections[name] || 0)),
+    quarantined: status.plugins?.quarantined || 0, problems: status.problems,
+  };
+}
+
+function ofStream({ road, connections, problems }) {
+  const troubled = connections.filter(connection => TROUBLED.includes(connection.status));
+  return {
+    lag: road?.lag ?? null, problems, connections: connections.length, failing: troubled.length,
+    running: connections.filter(connection => connection.status === 'running').length,
+    heard: connections.reduce((all, connection) => all + connection.heard, 0),
+  };
+}
+
+function countBeats(api) {
+  let counted = new Beats(Date.now());
+  let early = [];
+  let upTo = -1;
+  const number = id => Number(id.split('-')[1]);
+  const timer = setInterval(() => beats.set(counted.copy()), 1_000);
+  const offs = [
+    api.live.on('signal', item => {
+      if (early) early.push(item.id);
+      else if (number(item.id) > upTo) counted.add(1, Date.now());
+    }),
+    api.live.on('skipped', ({ count }) => counted.add(count, Date.now())),
+  ];
+  async function backfill() {
+    try {
+      const { items } = await api.get(`/api/signals?limit=${BACKFILL}`);
+      counted = Beats.of(items.map(item => Date.parse(item.heardAt)), items.length === BACKFILL, counted);
+      upTo = items.length > 0 ? number(items[0].id) : -1;
+    } catch {
+      // then it counts from now on
+    }
+    counted.add(early.filter(id => number(id) > upTo).length, Date.now());
+    early = null;
   }
-  return bars;
-}
-
-/** Signals heard per minute over the last minute watched; null until there are two samples. */
-export function perMinute(samples, now = Date.now()) {
-  const recent = samples.filter(sample => now - sample.at <= 62_000);
-  if (recent.length < 2) return null;
-  const [first, last] = [recent[0], recent[recent.length - 1]];
-  if (last.heard < first.heard || last.at === first.at) return null;
-  return ((last.heard - first.heard) / (last.at - first.at)) * 60_000;
-}
-
-function taken(before, status) {
-  const now = Date.now();
-  const last = before.samples[before.samples.length - 1];
-  const kept = last && status.heard < last.heard ? [] : before.samples.filter(sample => now - sample.at < SPAN + 10_000);
-  return { ...status, known: true, samples: [...kept, { at: now, heard: status.heard }] };
+  backfill();
+  return () => {
+    clearInterval(timer);
+    offs.forEach(off => off());
+    beats.set(new Beats(Date.now()));
+  };
 }
 
 /** Keeps the pulse; returns how to stop. */
@@ -45,7 +75,7 @@ export function followPulse(api) {
     busy = true;
     try {
       const status = await api.get('/api/status');
-      pulse.set(before => taken(before, readStatus(status)));
+      pulse.set(before => ({ ...before, ...ofStatus(status) }));
     } catch {
       // the banner tells that the server is away
     } finally {
@@ -54,14 +84,14 @@ export function followPulse(api) {
   }
   look();
   const timer = setInterval(look, EVERY);
-  const off = api.live.on('open', look);
+  const offs = [
+    api.live.on('open', look),
+    api.live.on('status', status => pulse.set(before => ({ ...before, ...ofStream(status) }))),
+    countBeats(api),
+  ];
   return () => {
     clearInterval(timer);
-    off();
+    offs.forEach(off => off());
     pulse.set(nothing);
   };
-}
-
-function readStatus(status) {
-  return status;
 }
