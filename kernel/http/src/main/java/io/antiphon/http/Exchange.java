@@ -1,13 +1,13 @@
 package io.antiphon.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Request;
+import io.antiphon.spi.Response;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -164,9 +164,9 @@ final class Exchange implements AutoCloseable {
     void json(int status, String type, Writing writing) throws IOException {
         response.setStatus(status);
         response.setContentType(type);
-        try (JsonGenerator json = Json.FACTORY.createGenerator(response.getOutputStream())) {
-            writing.to(json);
-        }
+        JsonGenerator json = Json.FACTORY.createGenerator(response.getOutputStream());
+        writing.to(json);
+        json.close();
     }
 
     void bytes(int status, String type, byte[] bytes) throws IOException {
@@ -176,13 +176,24 @@ final class Exchange implements AutoCloseable {
         response.getOutputStream().write(bytes);
     }
 
-    void empty(int status) {
-        response.setStatus(status);
+    /** Answers what somebody outside of this room decided. */
+    void respond(Response answer) throws IOException {
+        answer.headers().forEach(response::setHeader);
+        String stated = response.getContentType();
+        if (answer.body() instanceof byte[] bytes) {
+            bytes(answer.status(), stated == null ? "application/octet-stream" : stated, bytes);
+        } else if (answer.body() instanceof String text) {
+            bytes(
+                    answer.status(),
+                    stated == null ? "text/plain;charset=utf-8" : stated,
+                    text.getBytes(StandardCharsets.UTF_8));
+        } else {
+            json(answer.status(), json -> Json.value(json, answer.body()));
+        }
     }
 
-    /** Answers that what the request needs is away. */
-    static AntiphonException away(String what) {
-        return new AntiphonException(AntiphonException.Code.UNAVAILABLE, what, Duration.ofSeconds(2), null);
+    void empty(int status) {
+        response.setStatus(status);
     }
 
     @Override

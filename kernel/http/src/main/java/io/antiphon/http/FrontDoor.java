@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that every request passes: names, limits, authentication, routes, errors. Any thread, concurrently. */
@@ -25,7 +26,8 @@ final class FrontDoor extends HttpServlet {
     private final transient Meter unrouted = new Meter();
     private final transient Problems problems = new Problems();
     private final String bind;
-    private transient volatile Router router = new Router(java.util.List.of());
+    private transient volatile Router router = new Router(List.of());
+    private transient volatile @Nullable Route otherwise;
     private transient volatile Limits limits;
     private transient volatile Hosts hosts;
 
@@ -37,9 +39,10 @@ final class FrontDoor extends HttpServlet {
         this.hosts = new Hosts(bind, limits.hosts());
     }
 
-    /** From now on these routes hold. */
-    void open(Router routes) {
+    /** From now on these routes hold, and for a path that has none, the other one. */
+    void open(Router routes, Route forOthers) {
         router = routes;
+        otherwise = forOthers;
     }
 
     /** From now on these limits hold. */
@@ -100,7 +103,7 @@ final class FrontDoor extends HttpServlet {
         }
         Router.Match match = router.match(request.getMethod(), path);
         if (match == null) {
-            throw Refusal.notFound("There is nothing at " + Problems.shown(path) + ".");
+            return otherwise;
         }
         Route route = match.route();
         if (route == null) {

@@ -2,8 +2,10 @@ package io.antiphon.http;
 
 import io.antiphon.spi.Connections;
 import io.antiphon.spi.DeadLetters;
+import io.antiphon.spi.Endpoint;
 import io.antiphon.spi.Intakes;
 import io.antiphon.spi.Journal;
+import io.antiphon.spi.Page;
 import io.antiphon.spi.Plugins;
 import io.antiphon.spi.Profiles;
 import io.antiphon.spi.Recorder;
@@ -13,17 +15,21 @@ import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
 import org.osgi.annotation.bundle.Requirement;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.util.tracker.ServiceTracker;
 
 /** Puts the room together and registers its one servlet. */
 @Component(
@@ -48,25 +54,64 @@ public final class HttpRoom {
 
     private final TrackedServices services;
     private final Room room;
-    private final ServiceRegistration<Servlet> registration;
+    private final List<ServiceTracker<?, ?>> brought = new ArrayList<>();
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     /** Opens the door. */
     @Activate
     public HttpRoom(BundleContext context, Configuration configuration) throws IOException {
         String home = property(context, "antiphon.home", ".");
-        services = new TrackedServices(context, SERVICES);
-        room = new Room(
-                services,
+        FrontDoor door = new FrontDoor(
                 Token.in(Path.of(home, "etc", "admin.token")),
                 new Bodies(Runtime.getRuntime().maxMemory() / 10, MOST_WAITING),
                 property(context, "antiphon.bind", "127.0.0.1"),
-                limits(configuration),
-                version(context));
+                limits(configuration));
+        services = new TrackedServices(context, SERVICES);
+        room = new Room(
+                services,
+                door,
+                Events.Rhythm.USUAL,
+                context.getBundle().getVersion().toString());
+        track(context, Endpoint.class, room.extensions()::bring);
+        track(context, Page.class, room.extensions()::bring);
+        register(context, Plugins.class, room.extensions());
+        register(context, Vitals.class, new DoorVitals(door, room.events()));
+        register(context, Vitals.class, new Process());
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put("osgi.http.whiteboard.servlet.pattern", "/*");
         properties.put("osgi.http.whiteboard.servlet.name", "antiphon");
         properties.put("osgi.http.whiteboard.servlet.asyncSupported", true);
-        registration = context.registerService(Servlet.class, room.door(), properties);
+        registrations.add(context.registerService(Servlet.class, door, properties));
+    }
+
+    private <T> void register(BundleContext context, Class<T> type, T service) {
+        registrations.add(context.registerService(type, service, new Hashtable<>()));
+    }
+
+    /** Takes what bundles bring of a type and gives it back when they go. */
+    private <T> void track(BundleContext context, Class<T> type, Taking<T> taking) {
+        ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null) {
+            @Override
+            public T addingService(ServiceReference<T> reference) {
+                T service = super.addingService(reference);
+                Bundle bundle = reference.getBundle();
+                String version = bundle.getVersion().toString();
+                taking.take(service, bundle.getSymbolicName() + " " + version, version);
+                return service;
+            }
+
+            @Override
+            public void removedService(ServiceReference<T> reference, T service) {
+                room.extensions().take(service);
+                super.removedService(reference, service);
+            }
+        };
+        tracker.open();
+        brought.add(tracker);
+    }
+
+    private interface Taking<T> {
+        void take(T service, String bundle, String version);
     }
 
     @Modified
@@ -75,8 +120,9 @@ public final class HttpRoom {
     }
 
     @Deactivate
-    void close() {
-        registration.unregister();
+    void close() throws InterruptedException {
+        registrations.forEach(ServiceRegistration::unregister);
+        brought.forEach(ServiceTracker::close);
         room.close();
         services.close();
     }
@@ -92,10 +138,6 @@ public final class HttpRoom {
                         .map(String::strip)
                         .filter(host -> !host.isEmpty())
                         .toList());
-    }
-
-    private static String version(BundleContext context) {
-        return context.getBundle().getVersion().toString();
     }
 
     private static String property(BundleContext context, String name, String otherwise) {

@@ -3,6 +3,7 @@ package io.antiphon.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.antiphon.spi.Signal;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,6 +24,8 @@ final class Json {
                     .maxNumberLength(MOST_NUMBER)
                     .maxStringLength(16 * Signal.MOST_TEXT)
                     .build())
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .build();
 
     private Json() {}

@@ -7,19 +7,47 @@ import java.util.List;
 final class Room implements AutoCloseable {
 
     private final FrontDoor door;
+    private final Events events;
+    private final Extensions extensions = new Extensions(this::open);
+    private final PageResources pages = new PageResources(extensions);
+    private final List<Route> own = new ArrayList<>();
 
-    Room(Services services, Token token, Bodies bodies, String bind, Limits limits, String version) {
-        door = new FrontDoor(token, bodies, bind, limits);
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(new SignalResources(services).routes());
-        routes.addAll(new HealthResources(services).routes());
-        door.open(new Router(routes));
+    Room(Services services, FrontDoor door, Events.Rhythm rhythm, String version) {
+        this.door = door;
+        this.events = new Events(services, rhythm);
+        own.addAll(new HealthResources(services).routes());
+        own.addAll(new ConnectionResources(services).routes());
+        own.addAll(new SignalResources(services).routes());
+        own.addAll(events.routes());
+        own.addAll(new ProfileResources(services).routes());
+        own.addAll(new DeadLetterResources(services).routes());
+        own.addAll(new SystemResources(services, version).routes());
+        own.addAll(new Metrics(services, door).routes());
+        own.addAll(new OpenApi(door, version).routes());
+        own.addAll(pages.routes());
+        open();
+    }
+
+    private synchronized void open() {
+        List<Route> routes = new ArrayList<>(own);
+        routes.addAll(extensions.routesBeside(own));
+        door.open(new Router(routes), pages.otherwise());
     }
 
     FrontDoor door() {
         return door;
     }
 
+    Events events() {
+        return events;
+    }
+
+    Extensions extensions() {
+        return extensions;
+    }
+
     @Override
-    public void close() {}
+    public void close() throws InterruptedException {
+        events.close();
+    }
 }

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 final class SecurityHeaders {
 
     /** For a page: only its own files, no inline script, no frame around it. */
-    static final String PAGE_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+    static final String PAGE_POLICY = "default-src 'self'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
 

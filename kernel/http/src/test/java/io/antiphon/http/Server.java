@@ -24,6 +24,9 @@ final class Server implements AutoCloseable {
 
     static final String TOKEN = "a-token-of-the-tests";
 
+    private static final Events.Rhythm RHYTHM = new Events.Rhythm(
+            Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(300), Duration.ofSeconds(2));
+
     private final Kernel kernel = new Kernel();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -46,7 +49,11 @@ final class Server implements AutoCloseable {
         try {
             tokenFile = Files.createTempDirectory("antiphon-http").resolve("admin.token");
             Files.writeString(tokenFile, TOKEN + "\n");
-            room = new Room(kernel, Token.in(tokenFile), new Bodies(budget, mostWaiting), "127.0.0.1", limits, "1.2.3");
+            FrontDoor door = new FrontDoor(Token.in(tokenFile), new Bodies(budget, mostWaiting), "127.0.0.1", limits);
+            room = new Room(kernel, door, RHYTHM, "1.2.3");
+            kernel.put(io.antiphon.spi.Plugins.class, room.extensions());
+            kernel.put(io.antiphon.spi.Vitals.class, new DoorVitals(door, room.events()));
+            kernel.put(io.antiphon.spi.Vitals.class, new Process());
             connector.setHost("127.0.0.1");
             connector.setIdleTimeout(5_000);
             jetty.addConnector(connector);

@@ -1,0 +1,169 @@
+package io.antiphon.http;
+
+import static io.antiphon.http.Route.api;
+import static io.antiphon.http.Route.open;
+
+import io.antiphon.spi.Connections;
+import io.antiphon.spi.Connections.Connection;
+import io.antiphon.spi.ConnectorSpec;
+import io.antiphon.spi.Problem;
+import io.antiphon.spi.Response;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /api/connections} and {@code /api/connectors}: what Antiphon hears and speaks by; {@code /hooks}: what is pushed at it. */
+final class ConnectionResources {
+
+    private final Services services;
+
+    ConnectionResources(Services services) {
+        this.services = services;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                open("POST", "/hooks/{connection}", this::hook)
+                        .tells("Pushes at a connection's webhook; its own verification decides who may.")
+                        .takes("*/*", "")
+                        .gives(200, ""),
+                api("GET", "/api/connectors", this::specs)
+                        .tells("The connectors there are, with their settings.")
+                        .gives(200, "ConnectorPage"),
+                api("GET", "/api/connections", this::list)
+                        .tells("All connections, and the connectors there are.")
+                        .gives(200, "ConnectionPage"),
+                api("GET", "/api/connections/{id}", this::get)
+                        .tells("A connection; its secrets are masked.")
+                        .gives(200, "Connection"),
+                api("PUT", "/api/connections/{id}", this::put)
+                        .tells("Makes or changes a connection. A secret given as the mask keeps its value.")
+                        .takes("application/json", "Settings")
+                        .gives(200, "Connection")
+                        .gives(201, "Connection")
+                        .gives(422, "Problem"),
+                api("DELETE", "/api/connections/{id}", this::delete)
+                        .tells("Takes a connection away.")
+                        .gives(204, ""),
+                api("POST", "/api/connections/{id}/pause", this::pause)
+                        .tells("Stops hearing and speaking until resumed.")
+                        .gives(200, "Connection"),
+                api("POST", "/api/connections/{id}/resume", this::resume)
+                        .tells("Goes on.")
+                        .gives(200, "Connection"),
+                api("POST", "/api/connections/{id}/check", this::check)
+                        .tells("Tries a connection's settings without changing anything.")
+                        .gives(200, "Checked"));
+    }
+
+    private Connections connections() {
+        return services.need(Connections.class);
+    }
+
+    private void hook(Exchange exchange) throws IOException {
+        Connections connections = connections();
+        Response response = connections.deliver(exchange.parameter("connection"), exchange.toRequest(exchange.body()));
+        exchange.respond(response);
+    }
+
+    private void specs(Exchange exchange) throws IOException {
+        List<ConnectorSpec> specs = connections().specs();
+        exchange.json(200, json -> Json.page(json, specs, ThingJson::spec, null));
+    }
+
+    private void list(Exchange exchange) throws IOException {
+        Connections connections = connections();
+        List<Connection> list = connections.list();
+        List<ConnectorSpec> specs = connections.specs();
+        exchange.json(200, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            for (Connection connection : list) {
+                ThingJson.connection(json, connection);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("specs");
+            for (ConnectorSpec spec : specs) {
+                ThingJson.spec(json, spec);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private void get(Exchange exchange) throws IOException {
+        answer(exchange, 200, connections());
+    }
+
+    private static void answer(Exchange exchange, int status, Connections connections) throws IOException {
+        String id = exchange.parameter("id");
+        Connection connection = connections
+                .get(id)
+                .orElseThrow(() -> Refusal.notFound("There is no connection '" + Problems.shown(id) + "'."));
+        exchange.json(status, json -> ThingJson.connection(json, connection));
+    }
+
+    private void put(Exchange exchange) throws IOException {
+        Connections connections = connections();
+        String id = exchange.parameter("id");
+        Map<String, String> settings = settings(JsonBody.object(exchange));
+        boolean isNew = connections.get(id).isEmpty();
+        List<Problem> problems = connections.put(id, settings, exchange.user());
+        if (!problems.isEmpty()) {
+            throw Refusal.faulty(
+                    422,
+                    "The connection was not stored: "
+                            + (problems.size() == 1
+                                    ? problems.get(0).what()
+                                    : problems.size() + " settings are wrong."),
+                    problems.stream()
+                            .map(p -> new Refusal.Fault("/" + escaped(p.where()), p.what(), p.remedy()))
+                            .toList());
+        }
+        answer(exchange, isNew ? 201 : 200, connections);
+    }
+
+    private static Map<String, String> settings(Map<String, Object> body) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        body.forEach((name, value) -> {
+            if (value instanceof Map || value instanceof List) {
+                String detail = name + ": a string, a number or a boolean; the entries of a map are settings called "
+                        + name + ".NAME";
+                throw Refusal.faulty(400, detail + ".", List.of(new Refusal.Fault("/" + escaped(name), detail, "")));
+            }
+            settings.put(name, value.toString());
+        });
+        return settings;
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private void delete(Exchange exchange) {
+        connections().delete(exchange.parameter("id"), exchange.user());
+        exchange.empty(204);
+    }
+
+    private void pause(Exchange exchange) throws IOException {
+        Connections connections = connections();
+        connections.pause(exchange.parameter("id"), exchange.user());
+        answer(exchange, 200, connections);
+    }
+
+    private void resume(Exchange exchange) throws IOException {
+        Connections connections = connections();
+        connections.resume(exchange.parameter("id"), exchange.user());
+        answer(exchange, 200, connections);
+    }
+
+    private void check(Exchange exchange) throws IOException {
+        List<Problem> problems = connections().check(exchange.parameter("id"));
+        exchange.json(200, json -> {
+            json.writeStartObject();
+            ThingJson.problems(json, problems);
+            json.writeEndObject();
+        });
+    }
+}
