@@ -1,0 +1,39 @@
+package io.antiphon.routes;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+
+/** Words for what was thrown. */
+final class Failures {
+
+    private Failures() {}
+
+    /** What a person can make use of: the innermost message, with the kind of failure where the message alone says little. */
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause && !tellsAll(cause)) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        if (message == null || message.isBlank()) {
+            return cause.getClass().getSimpleName() + where(cause);
+        }
+        return tellsAll(cause) ? message : cause.getClass().getSimpleName() + ": " + message;
+    }
+
+    /** The failure itself, out of what a future wrapped it in. */
+    static Throwable bare(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private static boolean tellsAll(Throwable failure) {
+        return failure instanceof io.antiphon.spi.AntiphonException
+                || failure instanceof IllegalArgumentException && failure.getCause() == null
+                || failure instanceof TimeoutException;
+    }
+
+    private static String where(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length == 0 ? "" : " at " + trace[0];
+    }
+}

@@ -1,0 +1,84 @@
+package io.antiphon.routes;
+
+import io.antiphon.spi.Connections.Connection;
+import io.antiphon.spi.Connections.Status;
+import io.antiphon.spi.Metric;
+import io.antiphon.spi.Metric.Kind;
+import io.antiphon.spi.Plugins;
+import io.antiphon.spi.Problem;
+import io.antiphon.spi.Vitals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How the connections are, for who watches, and what connectors are plugged in. */
+final class Gauges implements Vitals, Plugins {
+
+    private final Supervisors supervisors;
+    private final Connectors connectors;
+
+    Gauges(Supervisors supervisors, Connectors connectors) {
+        this.supervisors = supervisors;
+        this.connectors = connectors;
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        List<Metric> metrics = new ArrayList<>();
+        for (Supervisor supervisor : supervisors.list()) {
+            Connection now = supervisor.connection();
+            metrics.add(counter("heard", "Signals heard.", now, now.heard()));
+            metrics.add(counter("repeated", "Signals recognised as offered before.", now, now.repeated()));
+            metrics.add(counter("rejected", "Dead letters made.", now, now.rejected()));
+            metrics.add(counter("errors", "Failures.", now, now.errors()));
+            metrics.add(new Metric(
+                    "connection_running",
+                    "1 if it hears, else 0.",
+                    Kind.GAUGE,
+                    labels(now),
+                    now.status() == Status.RUNNING ? 1 : 0));
+            metrics.add(new Metric("connection_status", "1 for the status it is in.", Kind.GAUGE, labels(now), 1)
+                    .with("status", now.status().name().toLowerCase(java.util.Locale.ROOT)));
+        }
+        return metrics;
+    }
+
+    @Override
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        for (Supervisor supervisor : supervisors.list()) {
+            Connection now = supervisor.connection();
+            for (Problem problem : now.problems()) {
+                boolean told = problem.where().startsWith("connection ");
+                String where = told ? problem.where() : "connection " + now.id() + ", " + problem.where();
+                problems.add(new Problem(problem.severity(), where, problem.what(), problem.remedy()));
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    public List<Plugin> list() {
+        return connectors.plugins();
+    }
+
+    @Override
+    public boolean release(String kind, String name) {
+        if (!kind.equals("connector")) {
+            return false;
+        }
+        String released = connectors.release(name);
+        if (released != null) {
+            supervisors.replug(released);
+        }
+        return released != null;
+    }
+
+    private static Metric counter(String name, String help, Connection connection, double value) {
+        return new Metric("connection_" + name, help, Kind.COUNTER, labels(connection), value);
+    }
+
+    private static Map<String, String> labels(Connection connection) {
+        return Map.of("connection", connection.id(), "connector", connection.connector());
+    }
+}

@@ -1,0 +1,96 @@
+package io.antiphon.routes;
+
+import io.antiphon.spi.AntiphonException;
+import io.antiphon.spi.Received;
+import io.antiphon.spi.Request;
+import io.antiphon.spi.Response;
+import io.antiphon.spi.Source.WebhookSource;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/** A source that is pushed at. Runs on the caller's threads; closing waits for those that are in. */
+final class Webhook implements AutoCloseable {
+
+    private static final int MOST_AT_ONCE = 64;
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Set<String> UNTOLD = Set.of("authorization", "proxy-authorization", "cookie");
+
+    private final WebhookSource source;
+    private final ConnectionIntake intake;
+    private final Secrets secrets;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private volatile boolean closing;
+
+    Webhook(WebhookSource source, ConnectionIntake intake, Secrets secrets) {
+        this.source = source;
+        this.intake = intake;
+        this.secrets = secrets;
+    }
+
+    Response deliver(Request request) {
+        if (!places.tryAcquire()) {
+            throw closing
+                    ? new AntiphonException(AntiphonException.Code.UNAVAILABLE, "The connection is closing", SOON, null)
+                    : AntiphonException.busy(
+                            "More than " + MOST_AT_ONCE + " requests at once for this connection", SOON);
+        }
+        try {
+            verify(request);
+            return answer(Reader.hear(source.readings(), received(request), intake));
+        } finally {
+            places.release();
+        }
+    }
+
+    private void verify(Request request) {
+        Kernel kernel = intake.kernel();
+        try {
+            kernel.workers().visit(kernel.limits().read(), () -> {
+                source.verifier().verify(request);
+                return true;
+            });
+        } catch (AntiphonException e) {
+            throw e;
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            intake.complain(e);
+            throw new AntiphonException(
+                    AntiphonException.Code.BROKEN,
+                    "The request could not be verified: " + secrets.hide(Failures.reason(e)));
+        }
+    }
+
+    private Received received(Request request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.headers().forEach((name, value) -> {
+            if (!UNTOLD.contains(name)) {
+                headers.put(name, secrets.hide(value));
+            }
+        });
+        return new Received(request.body(), headers, request.method() + " /hooks/" + intake.connection());
+    }
+
+    private static Response answer(Reader.Outcome outcome) {
+        long repeated = outcome.receipts().stream()
+                .filter(receipt -> receipt.repeated())
+                .count();
+        return Response.of(
+                202,
+                Map.of(
+                        "accepted", outcome.receipts().size(),
+                        "repeated", repeated,
+                        "rejected", outcome.rejected(),
+                        "positions",
+                                outcome.receipts().stream()
+                                        .map(receipt -> receipt.position().toString())
+                                        .toList()));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        places.acquire(MOST_AT_ONCE);
+    }
+}
