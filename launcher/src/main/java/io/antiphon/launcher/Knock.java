@@ -1,6 +1,7 @@
 package io.antiphon.launcher;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,23 +53,30 @@ public final class Knock {
 
     private static int await(String url, int seconds, long pid) throws InterruptedException {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
+        String answer = "no answer";
         while (System.nanoTime() < end) {
-            if (answers(url)) {
-                return 0;
+            try {
+                HttpURLConnection connection = open("GET", url);
+                if (connection.getResponseCode() == 200) {
+                    return 0;
+                }
+                answer = text(connection);
+            } catch (IOException e) {
+                answer = e.getMessage();
             }
             if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
                 return 2;
             }
             Thread.sleep(100);
         }
+        System.err.println(answer);
         return 1;
     }
 
-    private static boolean answers(String url) {
-        try {
-            return open("GET", url).getResponseCode() == 200;
-        } catch (IOException e) {
-            return false;
+    private static String text(HttpURLConnection connection) throws IOException {
+        InputStream in = connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream();
+        try (in) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -85,11 +93,7 @@ public final class Knock {
             }
         }
         boolean good = connection.getResponseCode() < 400;
-        try (var in = good ? connection.getInputStream() : connection.getErrorStream()) {
-            if (in != null) {
-                in.transferTo(good ? System.out : System.err);
-            }
-        }
+        (good ? System.out : System.err).print(text(connection));
         System.out.flush();
         return good ? 0 : 1;
     }
