@@ -63,13 +63,11 @@ final class Call {
     }
 
     /** Quarantines the plugin and interrupts the thread, unless the call has ended. */
-    synchronized boolean nudge(long took, String reason) {
-        if (!state.compareAndSet(RUNNING, NUDGED)) {
-            return false;
+    synchronized void nudge(long took, String reason) {
+        if (state.compareAndSet(RUNNING, NUDGED)) {
+            plug.overran(took, reason);
+            post.interrupt();
         }
-        plug.overran(took, reason);
-        post.interrupt();
-        return true;
     }
 
     boolean isNudged() {

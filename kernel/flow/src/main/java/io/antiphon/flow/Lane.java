@@ -82,7 +82,7 @@ final class Lane {
     /** Goes on until ended, interrupted or unable to. */
     void run(Bell bell) throws SQLException, Setback, InterruptedException {
         while (!closed) {
-            seats.adopt();
+            seats.adopt(position);
             boolean rang = alarm.ring(seats, position);
             boolean moved = batch();
             boolean built = seats.catchUp(

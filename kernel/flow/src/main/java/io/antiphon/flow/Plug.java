@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A plugin and how it has behaved since it was registered. Thread-safe. */
 final class Plug<S> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Plug.class);
     private static final int MOST_ERRORS = 20;
     private static final int OF_CALLS = 100;
     private static final int MOST_IN_A_ROW = 10;
@@ -114,6 +117,7 @@ final class Plug<S> {
         if (quarantine == null) {
             since = clock.instant();
             quarantine = reason;
+            LOG.warn("Quarantined the {}: it {}", this, reason);
         }
     }
 

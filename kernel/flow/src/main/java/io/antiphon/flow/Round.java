@@ -105,26 +105,26 @@ final class Round<S, A> {
                 return false;
             }
             long started = clock;
+            long before = allocated;
             clock = System.nanoTime();
+            allocated = Allocation.of(post.thread());
             if (end == Call.End.RETURNED) {
-                note(post, plugin, clock - started, failure);
+                note(plugin, clock - started, allocated - before, failure);
                 answers.get(items[at]).set(plug, answer);
             }
             return true;
         }
 
-        private void note(Post post, Plug<S> plugin, long took, @Nullable Throwable failure) {
+        private void note(Plug<S> plugin, long took, long bytes, @Nullable Throwable failure) {
             if (failure != null) {
                 Thread.interrupted();
                 plugin.failed(took, failure);
             } else {
                 plugin.succeeded(took);
             }
-            long before = allocated;
-            allocated = Allocation.of(post.thread());
-            if (allocated - before > callMemory) {
-                plugin.quarantine("allocated " + ((allocated - before) >> 20) + " MB in one call; at most "
-                        + (callMemory >> 20) + " MB are allowed");
+            if (bytes > callMemory) {
+                plugin.quarantine("allocated " + (bytes >> 20) + " MB in one call; at most " + (callMemory >> 20)
+                        + " MB are allowed");
             }
         }
     }

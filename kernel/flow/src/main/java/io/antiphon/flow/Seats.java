@@ -37,8 +37,8 @@ final class Seats {
         this.seats = ledger.seats(epoch);
     }
 
-    /** Seats the folds that have come and unseats those that have gone. */
-    void adopt() throws SQLException, Setback {
+    /** Seats the folds that have come and unseats those that have gone. @param road where the road stands */
+    void adopt(long road) throws SQLException, Setback {
         long changes = site.registry().foldChanges();
         if (changes == seenChanges) {
             return;
@@ -54,7 +54,7 @@ final class Seats {
         }
         for (Plug<? extends Fold> plug : newest.values()) {
             if (find(plug) == null) {
-                create(plug);
+                create(plug, road);
             }
         }
         recognition = knower == null ? null : find(knower);
@@ -81,8 +81,8 @@ final class Seats {
         return null;
     }
 
-    /** Makes the tables of a version that is new here. Its rows are built later. */
-    private void create(Plug<? extends Fold> plug) throws SQLException, Setback {
+    /** Makes the tables of a version that is new here; if there is nothing to build its rows from, it serves at once. */
+    private void create(Plug<? extends Fold> plug, long road) throws SQLException, Setback {
         String name = plug.name();
         if (!name.matches("[a-z0-9_]+")) {
             plug.quarantine("has the name '" + name + "'; a fold's name is lower-case letters, digits and underscores");
@@ -99,6 +99,10 @@ final class Seats {
                 made.keySet().removeAll(before.keySet());
                 ledger.add(seat);
                 ledger.own(seat, made);
+                if (seat.position >= road && seats.stream().noneMatch(other -> other.name.equals(name))) {
+                    ledger.serve(seat);
+                    seat.serving = true;
+                }
                 database.execute("COMMIT");
                 seat.plug = plug;
                 seats.add(seat);
