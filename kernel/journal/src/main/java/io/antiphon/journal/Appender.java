@@ -28,7 +28,11 @@ final class Appender {
     private final Map<Key, Long> pending = new HashMap<>();
     private @Nullable SegmentWriter writer;
     private @Nullable YearMonth month;
+    /** The offset of the last durable entry. */
     private long end;
+    /** The offset of the next one; only after a repair there is a gap between the two. */
+    private long next;
+
     private long segmentBytes;
 
     Appender(
@@ -38,14 +42,15 @@ final class Appender {
             JournalSettings settings,
             InstantSource clock,
             Disk disk,
-            long end) {
+            Integrity.Opened opened) {
         this.segments = segments;
         this.repeats = repeats;
         this.recent = recent;
         this.settings = settings;
         this.clock = clock;
         this.disk = disk;
-        this.end = end;
+        end = opened.end();
+        next = opened.next();
         derived = new DerivedIds(segments, end);
     }
 
@@ -102,7 +107,7 @@ final class Appender {
     }
 
     private Position add(Group group, Encoded entry, Instant now) {
-        Position position = Position.of(end + group.encoded.size() + 1);
+        Position position = Position.of(next + group.encoded.size());
         String id = entry.kind() == Kind.HEARD || entry.kind() == Kind.COMMANDED
                 ? position.toString()
                 : entry.entry().id();
@@ -135,9 +140,9 @@ final class Appender {
     private long commit(SegmentWriter segment, Group group, Instant now) throws SQLException {
         long micros = EntryReader.micros(now);
         segment.begin();
-        long offset = end;
+        long offset = next;
         for (Encoded entry : group.encoded) {
-            segment.add(++offset, micros, entry);
+            segment.add(offset++, micros, entry);
         }
         segment.flush();
         disk.committing(group.encoded.size());
@@ -147,8 +152,9 @@ final class Appender {
     }
 
     private void publish(Group group) {
-        long first = end + 1;
-        end += group.encoded.size();
+        long first = next;
+        next += group.encoded.size();
+        end = next - 1;
         for (int i = 0; i < group.encoded.size(); i++) {
             Encoded entry = group.encoded.get(i);
             Key key = entry.key();
@@ -178,24 +184,25 @@ final class Appender {
 
     private SegmentWriter reopen() throws SQLException, IOException {
         SegmentFile active = segments.active();
-        SegmentWriter opened = new SegmentWriter(active.path(), disk);
+        SegmentWriter opened = new SegmentWriter(active.path(), end, disk);
         writer = opened;
         segmentBytes = Sqlite.bytes(active.path());
         month = lastMonth(active);
-        adopt(active, Math.max(end, opened.last()));
+        adopt(active, opened.last());
         return opened;
     }
 
     /** A commit that failed may yet have reached the disk: then its entries are part of the journal. */
     private void adopt(SegmentFile active, long last) throws IOException {
-        if (last == end) {
+        if (last < next) {
             return;
         }
         active.last(last);
         CatchUp.read(segments, repeats, end, last);
         derived.restart(last);
-        recent.restart(last);
         end = last;
+        next = last + 1;
+        recent.restart(next);
     }
 
     private static @Nullable YearMonth lastMonth(SegmentFile active) {
@@ -219,8 +226,8 @@ final class Appender {
     private SegmentWriter roll(SegmentWriter full) throws SQLException, IOException {
         writer = null;
         full.close();
-        SegmentFile fresh = new SegmentFile(SegmentFile.path(segments.directory(), end + 1), end + 1, end);
-        SegmentWriter opened = new SegmentWriter(fresh.path(), disk);
+        SegmentFile fresh = new SegmentFile(SegmentFile.path(segments.directory(), next), next, end);
+        SegmentWriter opened = new SegmentWriter(fresh.path(), end, disk);
         Sqlite.syncDirectory(segments.directory());
         segments.add(fresh);
         segmentBytes = 0;

@@ -60,6 +60,16 @@ final class EntryReader {
         }
     }
 
+    /** The connection of a heard signal, read without the rest of it; empty if it cannot be read. */
+    static String connection(byte[] body) {
+        try (JsonParser in = Json.FACTORY.createParser(body)) {
+            in.nextToken();
+            return "conn".equals(in.nextFieldName()) ? in.nextTextValue() : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** The key of a heard signal, read without the rest of it; null if it has none. */
     static @Nullable Key key(byte[] body) throws IOException {
         try (JsonParser in = Json.FACTORY.createParser(body)) {

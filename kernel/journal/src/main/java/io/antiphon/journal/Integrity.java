@@ -1,53 +1,207 @@
 package io.antiphon.journal;
 
+import io.antiphon.spi.Position;
+import io.antiphon.spi.Problem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.sqlite.SQLiteErrorCode;
 
-/** Opens. */
+/**
+ * Opens the files of a journal, checks them, mends what can be mended, and says so.
+ *
+ * <p>Where acknowledged entries may have been lost, the next entries go into a new segment whose first position lies beyond everything
+ * that may have been given out: a position is never used twice, and there is a gap instead.
+ */
 final class Integrity {
+
+    /** No entry takes less room than this. */
+    private static final int LEAST_ROW_BYTES = 32;
+
     private final Path directory;
     private final Damage damage;
-    private final InstantSource clock;
     private final Disk disk;
+    private final Segments segments;
+    /** The first offset that surely was never given out. */
+    private long next = 1;
 
-    Integrity(Path directory, Damage damage, InstantSource clock, Disk disk) {
+    private boolean leap;
+
+    Integrity(Path directory, Damage damage, Disk disk) {
         this.directory = directory;
         this.damage = damage;
-        this.clock = clock;
         this.disk = disk;
+        segments = new Segments(directory);
     }
 
-    record Opened(Segments segments, long end) {}
+    /**
+     * A journal that can be appended to.
+     *
+     * @param end the offset of its last entry
+     * @param next the offset of the next one
+     */
+    record Opened(Segments segments, long end, long next) {}
 
     Opened open() throws IOException, SQLException {
-        Segments segments = new Segments(directory);
+        NavigableMap<Long, Path> files = files();
         long end = 0;
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "journal-*.db")) {
-            found.forEach(files::add);
-        }
-        files.sort(null);
-        if (files.isEmpty()) {
-            Path path = SegmentFile.path(directory, 1);
-            new SegmentWriter(path, disk).close();
-            Sqlite.syncDirectory(directory);
-            files.add(path);
-        }
-        for (Path file : files) {
-            long first = SegmentFile.first(file).orElseThrow();
-            SegmentFile segment = new SegmentFile(file, first, first - 1);
-            long last = segment.ask(reader -> reader.number("SELECT max(position) FROM entry"))
-                    .orElse(0L);
-            segment.last(Math.max(first - 1, last));
-            end = segment.last();
+        for (var file : files.entrySet()) {
+            boolean active = file.getKey().equals(files.lastKey());
+            SegmentFile segment = open(file.getValue(), file.getKey(), active, end);
             segments.add(segment);
+            end = segment.entries() > 0 || end == 0 ? segment.last() : end;
+            next = Math.max(next, segment.last() + 1);
         }
-        return new Opened(segments, end);
+        checkAgainstRepeats(end);
+        if (segments.isEmpty() || leap) {
+            add(end);
+        }
+        return new Opened(segments, end, Math.max(next, segments.active().first()));
+    }
+
+    private NavigableMap<Long, Path> files() throws IOException {
+        finishSalvages();
+        NavigableMap<Long, Path> files = new TreeMap<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory)) {
+            for (Path file : found) {
+                SegmentFile.first(file).ifPresent(first -> files.put(first, file));
+            }
+        }
+        return files;
+    }
+
+    /** A salvage that was interrupted is done again, unless it was interrupted when all was saved. */
+    private void finishSalvages() throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "journal-*" + Salvage.SUFFIX + "*")) {
+            for (Path saved : found) {
+                String name = saved.getFileName().toString();
+                Path file = saved.resolveSibling(name.substring(0, name.indexOf(Salvage.SUFFIX)));
+                if (Files.exists(file) || !name.endsWith(Salvage.SUFFIX)) {
+                    Files.delete(saved);
+                } else {
+                    Files.move(saved, file, StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+        }
+    }
+
+    private SegmentFile open(Path file, long first, boolean active, long before) throws IOException, SQLException {
+        long torn = WalFile.tornBytes(Sqlite.wal(file));
+        if (torn > 0) {
+            keepTornLog(file, torn, active);
+        }
+        try {
+            return opened(file, first, active, before);
+        } catch (SQLException e) {
+            if (!Sqlite.isDamage(e)) {
+                throw e;
+            }
+            Salvage.Saved saved = Salvage.of(file, first, disk);
+            damage.tell(Problem.error(
+                    file.toString(),
+                    "The file was damaged (" + e.getMessage() + "). " + saved.entries()
+                            + " entries were saved into a new one, the last of them " + Position.of(saved.last())
+                            + "; the old one is kept as " + saved.aside().getFileName() + ".",
+                    "Check the disk. Restore the segment from a backup if entries are missed."));
+            Files.deleteIfExists(SegmentFile.mark(file));
+            leapBeyond(active, saved.last() + Sqlite.bytes(saved.aside()) / LEAST_ROW_BYTES);
+            return opened(file, first, active, before);
+        }
+    }
+
+    private void keepTornLog(Path file, long torn, boolean active) throws IOException {
+        Path wal = Sqlite.wal(file);
+        Path aside = Aside.copy(wal);
+        damage.tell(Problem.warning(
+                file.toString(),
+                "The last " + torn
+                        + " bytes of its log are not as they were written and were cut off; the log is kept as "
+                        + aside.getFileName() + ".",
+                "This is what a power failure leaves, and then nothing acknowledged is lost. After anything else check the"
+                        + " disk."));
+        leapBeyond(active, SegmentFile.first(file).orElse(1L) + Sqlite.bytes(file) / LEAST_ROW_BYTES);
+    }
+
+    private void leapBeyond(boolean active, long offset) {
+        if (active) {
+            leap = true;
+            next = Math.max(next, offset + 1);
+        }
+    }
+
+    private SegmentFile opened(Path file, long first, boolean active, long before) throws IOException, SQLException {
+        boolean unclean = Sqlite.sizeOf(Sqlite.wal(file)) > 0;
+        try (Connection connection = Sqlite.plain(file)) {
+            Sqlite.run(connection, "PRAGMA wal_autocheckpoint=0");
+            if (Sqlite.number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'meta'") == 0) {
+                return unborn(file, first, active, before);
+            }
+            Format.check(file, connection, SegmentWriter.FORMAT);
+            if (active && unclean || Files.exists(SegmentFile.mark(file))) {
+                quickCheck(connection);
+                Files.deleteIfExists(SegmentFile.mark(file));
+            }
+            long last = Math.max(first - 1, Sqlite.number(connection, "SELECT max(position) FROM entry"));
+            checkChain(file, Sqlite.number(connection, SegmentWriter.AFTER), before);
+            if (active) {
+                Tail tail = new Tail(file, connection, damage);
+                long good = tail.check(first, last);
+                leapBeyond(good < last, last);
+                last = good;
+            }
+            return new SegmentFile(file, first, last);
+        }
+    }
+
+    private static void quickCheck(Connection connection) throws SQLException {
+        String said = Sqlite.text(connection, "PRAGMA quick_check(1)");
+        if (!said.equals("ok")) {
+            throw new SQLException(said, "", SQLiteErrorCode.SQLITE_CORRUPT.code);
+        }
+    }
+
+    /** A crash came between making the file and filling it. An older one that is empty was damaged. */
+    private SegmentFile unborn(Path file, long first, boolean active, long before) throws SQLException {
+        if (!active) {
+            throw new SQLException("it holds no entries", "", SQLiteErrorCode.SQLITE_NOTADB.code);
+        }
+        new SegmentWriter(file, before, disk).close();
+        return new SegmentFile(file, first, first - 1);
+    }
+
+    private void checkChain(Path file, long after, long before) {
+        if (!segments.isEmpty() && after > before) {
+            damage.tell(Problem.error(
+                    file.toString(),
+                    "The entries " + Position.of(before + 1) + " to " + Position.of(after)
+                            + " before this segment are missing.",
+                    "Restore the segment before it from a backup."));
+        }
+    }
+
+    private void checkAgainstRepeats(long end) throws IOException {
+        long furthest = Repeats.furthest(directory);
+        if (furthest >= next) {
+            leapBeyond(true, furthest);
+            damage.tell(Problem.error(
+                    directory.toString(),
+                    "The journal ends at " + Position.of(end) + ", but it had reached " + Position.of(furthest)
+                            + " before: entries are missing.",
+                    "Restore the journal from a newer backup. What the folds have seen of these entries stays in them"
+                            + " until they are built again."));
+        }
+    }
+
+    private void add(long end) throws IOException, SQLException {
+        Path file = SegmentFile.path(directory, next);
+        new SegmentWriter(file, end, disk).close();
+        Sqlite.syncDirectory(directory);
+        segments.add(new SegmentFile(file, next, next - 1));
     }
 }

@@ -110,6 +110,13 @@ final class KeyRun implements AutoCloseable {
         }
     }
 
+    /** What a file's name says of its last offset; 0 if it says nothing. */
+    static long lastOf(Path file) {
+        String name = file.getFileName().toString();
+        String digits = name.substring(name.lastIndexOf('-') + 1, name.length() - SUFFIX.length());
+        return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : 0;
+    }
+
     Path file() {
         return file;
     }

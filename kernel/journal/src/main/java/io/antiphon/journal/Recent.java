@@ -18,13 +18,13 @@ final class Recent {
     private long last;
     private long bytes;
 
-    Recent(int mostEntries, long mostBytes, long end) {
+    Recent(int mostEntries, long mostBytes, long next) {
         this.mostEntries = mostEntries;
         this.mostBytes = mostBytes;
         entries = new Entry[mostEntries];
         sizes = new int[mostEntries];
-        first = end + 1;
-        last = end;
+        first = next;
+        last = next - 1;
     }
 
     /** Adds the entries that follow the last one. */
@@ -50,12 +50,12 @@ final class Recent {
         first++;
     }
 
-    /** Forgets all and goes on after an offset. */
-    synchronized void restart(long end) {
+    /** Forgets all and goes on with an offset. */
+    synchronized void restart(long next) {
         java.util.Arrays.fill(entries, null);
         bytes = 0;
-        first = end + 1;
-        last = end;
+        first = next;
+        last = next - 1;
     }
 
     /** The entries after an offset; null if they are no longer all here. */

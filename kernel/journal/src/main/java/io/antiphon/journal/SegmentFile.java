@@ -100,6 +100,9 @@ final class SegmentFile {
             give(reader);
             return Optional.of(answer);
         } catch (SQLException e) {
+            if (Sqlite.isDamage(e)) {
+                suspect();
+            }
             throw Sqlite.unreadable(path, e);
         } finally {
             lock.readLock().unlock();
@@ -113,6 +116,21 @@ final class SegmentFile {
             reader.close();
             throw e;
         }
+    }
+
+    /** Leaves a mark, so that the whole file is checked and mended at the next start. */
+    private void suspect() {
+        try {
+            if (!Files.exists(mark(path))) {
+                Files.createFile(mark(path));
+            }
+        } catch (IOException e) {
+            // the mark only spares a person calling for the check
+        }
+    }
+
+    static Path mark(Path file) {
+        return file.resolveSibling(file.getFileName() + ".suspect");
     }
 
     private void give(SegmentReader reader) {

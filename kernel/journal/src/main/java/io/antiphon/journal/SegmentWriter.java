@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The connection that appends to the active segment. Owned by the journal's writer thread. */
 final class SegmentWriter implements AutoCloseable {
@@ -16,6 +17,9 @@ final class SegmentWriter implements AutoCloseable {
     static final int FORMAT = 1;
 
     static final int PAGE_BYTES = 8192;
+
+    /** The offset of the last entry before this segment. */
+    static final String AFTER = "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'after'";
 
     private static final int CACHE_KILOBYTES = 16 << 10;
     /** A backstop only: the keeper checkpoints long before. */
@@ -39,11 +43,16 @@ final class SegmentWriter implements AutoCloseable {
     private final Map<String, Long> connections = new HashMap<>();
     private int waiting;
 
-    SegmentWriter(Path file, Disk disk) throws SQLException {
+    /**
+     * Opens a segment, making it if it is not there.
+     *
+     * @param after for a new one, the offset of the last entry before it
+     */
+    SegmentWriter(Path file, long after, Disk disk) throws SQLException {
         connection = Sqlite.writer(file, PAGE_BYTES, CACHE_KILOBYTES, AUTOCHECKPOINT_PAGES);
         try {
             plain = connection.createStatement();
-            create();
+            create(after);
             disk.opened(connection);
             insert = connection.prepareStatement("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)");
         } catch (SQLException e) {
@@ -52,7 +61,7 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    private void create() throws SQLException {
+    private void create(long after) throws SQLException {
         if (Sqlite.number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'entry_by_connection'") > 0
                 && Sqlite.number(connection, "SELECT count(*) FROM meta WHERE name IN ('format', 'partition')") == 2) {
             return;
@@ -61,7 +70,12 @@ final class SegmentWriter implements AutoCloseable {
         for (String sql : SCHEMA) {
             plain.execute(sql);
         }
+        plain.execute("INSERT OR IGNORE INTO meta VALUES ('after', '" + after + "')");
         commit();
+    }
+
+    void after(long offset) throws SQLException {
+        plain.execute("INSERT OR REPLACE INTO meta VALUES ('after', '" + offset + "')");
     }
 
     void begin() throws SQLException {
@@ -70,22 +84,32 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Adds one; it goes to SQLite with {@link #flush}. */
     void add(long position, long at, Encoded entry) throws SQLException {
-        insert.setLong(1, position);
-        insert.setInt(2, entry.kind().code());
-        insert.setLong(3, at);
-        if (entry.cause() == 0) {
+        int kind = entry.kind().code();
+        int crc = Checksum.ofRow(position, kind, at, entry.cause(), entry.crc());
+        add(new Row(position, kind, at, entry.cause(), crc, entry.body()), entry.connection());
+    }
+
+    /** Adds one that was read from another segment. */
+    void add(Row row) throws SQLException {
+        add(row, row.kind() == Kind.HEARD.code() ? EntryReader.connection(row.body()) : null);
+    }
+
+    private void add(Row row, @Nullable String connectionName) throws SQLException {
+        insert.setLong(1, row.position());
+        insert.setInt(2, row.kind());
+        insert.setLong(3, row.at());
+        if (row.cause() == 0) {
             insert.setObject(4, null);
         } else {
-            insert.setLong(4, entry.cause());
+            insert.setLong(4, row.cause());
         }
-        String name = entry.connection();
-        if (name == null) {
+        if (connectionName == null) {
             insert.setObject(5, null);
         } else {
-            insert.setLong(5, connectionId(name));
+            insert.setLong(5, connectionId(connectionName));
         }
-        insert.setInt(6, Checksum.ofRow(position, entry.kind().code(), at, entry.cause(), entry.crc()));
-        insert.setBytes(7, entry.body());
+        insert.setInt(6, row.crc());
+        insert.setBytes(7, row.body());
         insert.addBatch();
         waiting++;
     }

@@ -94,9 +94,13 @@ final class Sqlite {
 
     /** What a reader is told. */
     static AntiphonException unreadable(Path file, SQLException e) {
-        Code code = isDamage(e) ? Code.BROKEN : Code.UNAVAILABLE;
-        return new AntiphonException(
-                code, file + " cannot be read: " + e.getMessage() + ". Run the journal's check.", e);
+        return isDamage(e)
+                ? new AntiphonException(
+                        Code.BROKEN,
+                        file + " is damaged: " + e.getMessage() + ". Restart to have it mended as far as it can be, or"
+                                + " restore it from a backup.",
+                        e)
+                : new AntiphonException(Code.UNAVAILABLE, file + " cannot be read: " + e.getMessage(), e);
     }
 
     /** Makes new names in a directory durable. */

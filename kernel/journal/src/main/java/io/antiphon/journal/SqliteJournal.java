@@ -56,12 +56,12 @@ final class SqliteJournal implements Journal, Recorder, Vitals, AutoCloseable {
         long end = opened.end();
         repeats = new Repeats(segments.directory(), settings.repeatKeys());
         CatchUp.read(segments, repeats, Math.max(segments.begin(), repeats.open(segments.begin(), end)), end);
-        recent = new Recent(settings.recentEntries(), settings.recentBytes(), end);
+        recent = new Recent(settings.recentEntries(), settings.recentBytes(), opened.next());
         reading = new Reading(segments, recent, damage);
         signpost = new Signpost(end);
         waiting = new WaitingRoom(settings.queueEntries(), settings.queueBytes());
         keeper = new Keeper(segments, repeats, settings, clock, damage);
-        appender = new Appender(segments, repeats, recent, settings, clock, disk, end);
+        appender = new Appender(segments, repeats, recent, settings, clock, disk, opened);
         writer = new WriterThread(waiting, appender, repeats, keeper, signpost, segments, statistics);
     }
 
@@ -76,7 +76,7 @@ final class SqliteJournal implements Journal, Recorder, Vitals, AutoCloseable {
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
                 Damage damage = new Damage();
-                Integrity.Opened opened = new Integrity(directory, damage, clock, disk).open();
+                Integrity.Opened opened = new Integrity(directory, damage, disk).open();
                 return new SqliteJournal(lock, opened, damage, settings, clock, disk);
             } catch (IOException | SQLException | RuntimeException e) {
                 lock.close();
