@@ -51,6 +51,7 @@ final class RouteFile implements Source {
             context.addComponent("antiphon", new IntakeComponent(intake));
             context.setAutoStartup(running);
             DefaultErrorHandlerDefinition quiet = new DefaultErrorHandlerDefinition();
+            quiet.logExhausted(false);
             context.getCamelContextExtension().setErrorHandlerFactory(quiet);
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(file, text));
             context.start();

@@ -92,8 +92,7 @@ class EtcFolderTest {
 
         etc.write("x", Map.of("connector", "webhook", "token", "abc", "size", "4"), understood);
 
-        assertEquals(
-                "# ours\n\nconnector = webhook\nsize = 4\ntoken = ${env:TOKEN}\n", read(file("x")));
+        assertEquals("# ours\n\nconnector = webhook\nsize = 4\ntoken = ${env:TOKEN}\n", read(file("x")));
     }
 
     @Test
@@ -104,10 +103,12 @@ class EtcFolderTest {
 
         etc.write("x", Map.of("connector", "file"), Map.of("connector", "webhook"));
 
-        assertEquals(List.of(file("x-y"), tilde), List.of(folder.toFile().listFiles()).stream()
-                .map(File::toPath)
-                .sorted()
-                .toList());
+        assertEquals(
+                List.of(file("x-y"), tilde),
+                List.of(folder.toFile().listFiles()).stream()
+                        .map(File::toPath)
+                        .sorted()
+                        .toList());
         assertEquals("connector = file\n", read(tilde));
         assertTrue(etc.delete("x"));
         assertTrue(etc.has("x-y"));

@@ -37,7 +37,10 @@ class PushedConnectionsTest {
         @Override
         public ConnectorSpec spec() {
             return ConnectorSpec.of("lines", "Lines", "Hears lines.", "web")
-                    .with(Field.secret("key", "Key").need(), Field.text("refuse", "Refuse"), Field.number("size", "Size"));
+                    .with(
+                            Field.secret("key", "Key").need(),
+                            Field.text("refuse", "Refuse"),
+                            Field.number("size", "Size"));
         }
 
         @Override
@@ -54,7 +57,10 @@ class PushedConnectionsTest {
                             throw new IllegalArgumentException("'" + refused + "' in line 1 is refused");
                         }
                         return Arrays.stream(received.text().split("\n"))
-                                .map(line -> Signal.of("message").externalId(line).text(line).build())
+                                .map(line -> Signal.of("message")
+                                        .externalId(line)
+                                        .text(line)
+                                        .build())
                                 .toList();
                     }));
         }
@@ -117,7 +123,9 @@ class PushedConnectionsTest {
     @Test
     void allThatIsWrongIsToldAtOnceAndNothingIsStored() {
         List<Problem> problems = house.connections.put(
-                "Shop!", Map.of("connector", "lines", "size", "big", "colour", "red", "paused", "perhaps", "rate", "0"), "ada");
+                "Shop!",
+                Map.of("connector", "lines", "size", "big", "colour", "red", "paused", "perhaps", "rate", "0"),
+                "ada");
 
         assertEquals(
                 List.of("id", "paused", "rate", "colour", "size", "key"),
@@ -142,7 +150,8 @@ class PushedConnectionsTest {
 
         put(Map.of("connector", "lines", "key", Connections.MASK, "size", "3"));
 
-        assertEquals("s3cret-key", house.supervisors.get("shop").terms().values().get("key"));
+        assertEquals(
+                "s3cret-key", house.supervisors.get("shop").terms().values().get("key"));
         Path file = folder.resolve("io.antiphon.connection-shop.cfg");
         assertTrue(Files.readString(file).contains("key = s3cret-key\n"));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -227,12 +236,14 @@ class PushedConnectionsTest {
         AntiphonException away =
                 assertThrows(AntiphonException.class, () -> house.connections.deliver("shop", House.post("one")));
         assertEquals(Code.UNAVAILABLE, away.code());
-        assertTrue(Files.readString(folder.resolve("io.antiphon.connection-shop.cfg")).contains("paused = true\n"));
+        assertTrue(Files.readString(folder.resolve("io.antiphon.connection-shop.cfg"))
+                .contains("paused = true\n"));
 
         house.connections.resume("shop", "ada");
         house.await("shop", Status.RUNNING);
         assertEquals(202, house.connections.deliver("shop", House.post("one")).status());
-        assertFalse(Files.readString(folder.resolve("io.antiphon.connection-shop.cfg")).contains("paused"));
+        assertFalse(Files.readString(folder.resolve("io.antiphon.connection-shop.cfg"))
+                .contains("paused"));
     }
 
     @Test

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RouteFilesTest {
 
-    private static final String TICKS =
-            """
+    private static final String TICKS = """
             - from:
                 uri: timer:tick?period=10
                 steps:
@@ -61,7 +60,8 @@ class RouteFilesTest {
     }
 
     private Signal first() {
-        house.until(() -> !house.heard().isEmpty(), () -> "a signal; " + house.get("shop") + house.deadLetters.of("shop"));
+        house.until(
+                () -> !house.heard().isEmpty(), () -> "a signal; " + house.get("shop") + house.deadLetters.of("shop"));
         assertEquals("shop", house.heard().get(0).connection());
         return house.heard().get(0).signal();
     }
@@ -86,8 +86,7 @@ class RouteFilesTest {
 
     @Test
     void jsonInTheRestFormIsHeard() throws Exception {
-        install(
-                """
+        install("""
                 - from:
                     uri: timer:once?repeatCount=1
                     steps:
@@ -108,8 +107,7 @@ class RouteFilesTest {
 
     @Test
     void headersSayWhatTheBodyDoesNot() throws Exception {
-        install(
-                """
+        install("""
                 - from:
                     uri: timer:once?repeatCount=1
                     steps:
@@ -137,8 +135,7 @@ class RouteFilesTest {
 
     @Test
     void anotherConnectionMayBeSpokenFor() throws Exception {
-        install(
-                """
+        install("""
                 - from:
                     uri: timer:once?repeatCount=1
                     steps:
@@ -153,8 +150,7 @@ class RouteFilesTest {
 
     @Test
     void whatCannotBeReadIsKeptAndHeardWhenOfferedAgain() throws Exception {
-        install(
-                """
+        install("""
                 - from:
                     uri: timer:once?repeatCount=1
                     steps:
@@ -173,14 +169,12 @@ class RouteFilesTest {
     @Test
     void aFileFromAFolderIsMovedOnlyWhenItIsDurable(@TempDir Path inbox) throws Exception {
         house.entrance.busy = true;
-        install(
-                """
+        install("""
                 - from:
                     uri: file:%s?initialDelay=0&delay=10
                     steps:
                       - to: antiphon:intake?kind=letter
-                """
-                        .formatted(inbox));
+                """.formatted(inbox));
         Files.writeString(inbox.resolve("a.txt"), "dear sirs");
         house.until(() -> house.entrance.turnedAway.get() > 1, () -> "offers; " + house.get("shop"));
         assertTrue(Files.exists(inbox.resolve("a.txt")));
@@ -193,8 +187,7 @@ class RouteFilesTest {
 
     @Test
     void aBrokenFileNamesTheLine() throws Exception {
-        install(
-                """
+        install("""
                 - from:
                     uri: timer:tick
                     steps:
@@ -211,8 +204,7 @@ class RouteFilesTest {
 
     @Test
     void anUnknownComponentIsNamed() throws Exception {
-        install(
-                """
+        install("""
                 - from:
                     uri: timer:tick
                     steps:
@@ -221,13 +213,13 @@ class RouteFilesTest {
 
         house.until(() -> !house.get("shop").problems().isEmpty(), () -> "problems");
         assertTrue(house.get("shop").problems().get(0).what().contains("telepathy"), house.get("shop")::toString);
-        assertTrue(house.get("shop").problems().get(0).where().startsWith("shop.camel.yaml"), house.get("shop")::toString);
+        assertTrue(
+                house.get("shop").problems().get(0).where().startsWith("shop.camel.yaml"), house.get("shop")::toString);
     }
 
     @Test
     void theOutboxIsRefusedWithTheReason() throws Exception {
-        install(
-                """
+        install("""
                 - from:
                     uri: antiphon:outbox
                     steps:
@@ -262,7 +254,13 @@ class RouteFilesTest {
 
         files.update(write(TICKS.formatted("later")));
 
-        house.until(() -> house.heard().get(house.heard().size() - 1).signal().text().equals("later"), () -> "the later");
+        house.until(
+                () -> house.heard()
+                        .get(house.heard().size() - 1)
+                        .signal()
+                        .text()
+                        .equals("later"),
+                () -> "the later");
         assertEquals(List.of(), house.await("shop", Status.RUNNING).problems());
     }
 

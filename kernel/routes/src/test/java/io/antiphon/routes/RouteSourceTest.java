@@ -29,7 +29,8 @@ class RouteSourceTest {
     private static final class Anything implements Connector {
         @Override
         public ConnectorSpec spec() {
-            return ConnectorSpec.of("anything", "Anything", "Hears a Camel address.", "x").with(Field.text("from", "From").need());
+            return ConnectorSpec.of("anything", "Anything", "Hears a Camel address.", "x")
+                    .with(Field.text("from", "From").need());
         }
 
         @Override

@@ -34,7 +34,8 @@ final class Scripted implements Connector {
 
     @Override
     public ConnectorSpec spec() {
-        return ConnectorSpec.of("scripted", "Scripted", "Does as it is told.", "stage").with(Field.secret("token", "Token"));
+        return ConnectorSpec.of("scripted", "Scripted", "Does as it is told.", "stage")
+                .with(Field.secret("token", "Token"));
     }
 
     @Override

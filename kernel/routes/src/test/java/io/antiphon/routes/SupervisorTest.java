@@ -128,8 +128,9 @@ class SupervisorTest {
         house.await("c", Status.RUNNING);
 
         assertEquals(List.of("it starts", "it closes", "next starts"), scripted.life);
-        AntiphonException closed =
-                assertThrows(AntiphonException.class, () -> former.accept(Signal.of("note").text("late").build()));
+        AntiphonException closed = assertThrows(
+                AntiphonException.class,
+                () -> former.accept(Signal.of("note").text("late").build()));
         assertEquals(Code.UNAVAILABLE, closed.code());
         next.intake.accept(Signal.of("note").text("new").build());
         assertEquals(1, house.heard().size());
@@ -186,8 +187,9 @@ class SupervisorTest {
 
         Connection paused = house.await("c", Status.PAUSED);
         assertTrue(paused.problems().get(0).what().contains("close did not end within"), paused::toString);
-        AntiphonException closed =
-                assertThrows(AntiphonException.class, () -> former.accept(Signal.of("note").text("late").build()));
+        AntiphonException closed = assertThrows(
+                AntiphonException.class,
+                () -> former.accept(Signal.of("note").text("late").build()));
         assertEquals(Code.UNAVAILABLE, closed.code());
         hang.set(false);
         never.countDown();
@@ -285,8 +287,8 @@ class SupervisorTest {
     void aPatientSourceWaitsWhileTheKernelIsBusy() {
         open(House.PATIENT);
         house.entrance.busy = true;
-        house.plug(polling(intake ->
-                intake.acceptPatiently(List.of(Signal.of("note").externalId("1").text("x").build()))));
+        house.plug(polling(intake -> intake.acceptPatiently(
+                List.of(Signal.of("note").externalId("1").text("x").build()))));
         house.connections.put("p", Map.of("connector", "polling"), "ada");
         house.until(() -> house.entrance.turnedAway.get() > 2, () -> "offers");
         assertEquals(List.of(), house.heard());
@@ -316,13 +318,16 @@ class SupervisorTest {
 
             @Override
             public List<Problem> check(Settings settings) {
-                return wrong.get() ? List.of(Problem.error("folder", "There is no such folder.", "Make it.")) : List.of();
+                return wrong.get()
+                        ? List.of(Problem.error("folder", "There is no such folder.", "Make it."))
+                        : List.of();
             }
         });
         house.connections.put("k", Map.of("connector", "checked"), "ada");
 
         house.until(() -> !house.get("k").problems().isEmpty(), () -> "problems");
-        assertEquals("There is no such folder.", house.get("k").problems().get(0).what());
+        assertEquals(
+                "There is no such folder.", house.get("k").problems().get(0).what());
         assertEquals(0, starts.get());
         assertEquals("folder", house.connections.check("k").get(0).where());
         wrong.set(false);
