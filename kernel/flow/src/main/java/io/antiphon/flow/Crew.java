@@ -36,7 +36,7 @@ final class Crew implements AutoCloseable {
     }
 
     /** Asks a round; returns when every question is answered or given up. */
-    void ask(Round<?, ?> round) throws InterruptedException {
+    void ask(Round<?, ?> round) throws InterruptedException, Setback.Departure {
         List<? extends Round<?, ?>.Shard> shards = round.shards();
         work.addAll(shards);
         round.await();

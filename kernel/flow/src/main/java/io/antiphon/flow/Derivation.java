@@ -40,7 +40,7 @@ final class Derivation {
 
     /** Understands signals; one recognised for each. */
     List<Entry.Understood> understand(List<Entry.Heard> signals, List<Recognised> recognised)
-            throws InterruptedException {
+            throws InterruptedException, Setback.Departure {
         long began = System.nanoTime();
         List<Plug<Enricher>> enrichers =
                 signals.isEmpty() ? List.of() : registry.enrichers().callable();
@@ -62,7 +62,7 @@ final class Derivation {
 
     private Round<Enricher, Insight> enrich(
             List<Plug<Enricher>> enrichers, List<Entry.Heard> signals, List<Recognised> recognised)
-            throws InterruptedException {
+            throws InterruptedException, Setback.Departure {
         int shards = crew.shards(signals.size());
         List<int[]> dealt = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
@@ -108,7 +108,7 @@ final class Derivation {
     }
 
     /** All that is derived, in the order of its causes. */
-    List<Entry> decide() throws InterruptedException {
+    List<Entry> decide() throws InterruptedException, Setback.Departure {
         long began = System.nanoTime();
         List<Plug<Policy>> policies =
                 subjects.isEmpty() ? List.of() : registry.policies().callable();
@@ -148,7 +148,7 @@ final class Derivation {
     }
 
     /** Deals the subjects so that those of one profile are in one shard, in order. */
-    private Round<Policy, Action> ask(List<Plug<Policy>> policies) throws InterruptedException {
+    private Round<Policy, Action> ask(List<Plug<Policy>> policies) throws InterruptedException, Setback.Departure {
         int shards = crew.shards(subjects.size());
         List<List<Integer>> hands = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {

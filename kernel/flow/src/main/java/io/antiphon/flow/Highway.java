@@ -23,6 +23,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
 
     private final Site site;
     private final StateFile file;
+    private final Expected expected;
     private final Bell bell = new Bell();
     private final List<Consumer<Position>> listeners = new CopyOnWriteArrayList<>();
     private volatile Position position = Position.START;
@@ -38,6 +39,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
     Highway(Site site, StateFile file) {
         this.site = site;
         this.file = file;
+        this.expected = new Expected(site);
         site.registry().onChange(bell::ring);
     }
 
@@ -162,6 +164,8 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
                     live();
                 } catch (Abandoned e) {
                     return;
+                } catch (Setback.Departure e) {
+                    continue;
                 } catch (Throwable failure) {
                     fail(failure);
                 }
@@ -189,7 +193,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
             site.watchdog().add(post);
             try {
                 site.meters().lanes.increment();
-                Lane next = new Lane(site, opened, post, Highway.this);
+                Lane next = new Lane(site, expected, opened, post, Highway.this);
                 lane = next;
                 if (!closed) {
                     next.run(bell);

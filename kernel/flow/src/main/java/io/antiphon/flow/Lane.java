@@ -20,6 +20,9 @@ final class Lane {
 
         /** Why it stands still; empty if it does not. */
         void waits(String why);
+
+        /** It has nothing to do. */
+        void rests();
     }
 
     private static final int TURN_BESIDE_BATCHES = 250;
@@ -31,13 +34,15 @@ final class Lane {
     private final Seats seats;
     private final Passage passage;
     private final Alarm alarm;
+    private final Expected expected;
     private long position;
     private long decided;
     private volatile boolean closed;
 
     /** Takes over the state and finds out up to where decisions are in the journal already. */
-    Lane(Site site, Database database, Post post, Listener listener) throws SQLException {
+    Lane(Site site, Expected expected, Database database, Post post, Listener listener) throws SQLException {
         this.site = site;
+        this.expected = expected;
         this.database = database;
         this.listener = listener;
         Ledger ledger = new Ledger(database);
@@ -89,6 +94,7 @@ final class Lane {
                     position, moved ? TURN_BESIDE_BATCHES : site.limits().batch());
             database.trim();
             if (!moved && !built && !rang) {
+                listener.rests();
                 bell.await(LONGEST_SLEEP);
             }
         }
@@ -105,6 +111,12 @@ final class Lane {
         if (knower == null || plug == null || !knower.fed()) {
             boolean held = plug != null && plug.quarantine() != null;
             listener.waits(held ? "the " + plug + " is quarantined" : "nothing is installed that knows who speaks");
+            return false;
+        }
+        List<String> missing = expected.missing();
+        if (!missing.isEmpty()) {
+            listener.waits(
+                    "it gives the " + String.join(", the ", missing) + ", which were there before, time to come");
             return false;
         }
         if (knower.position < position) {

@@ -139,7 +139,7 @@ final class Passage {
             plug.erred(e.took());
             throw new Setback("The " + plug + " threw " + Plug.describe(e.thrown()), e.thrown());
         } catch (Folding.Gone e) {
-            throw new Setback("The " + plug + " goes away");
+            throw new Setback.Departure(plug);
         }
     }
 }

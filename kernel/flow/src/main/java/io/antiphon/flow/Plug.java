@@ -65,6 +65,11 @@ final class Plug<S> {
         return !gone && quarantine == null;
     }
 
+    /** Whether its service has gone. */
+    boolean gone() {
+        return gone;
+    }
+
     /** Why it is quarantined; null if it is not. */
     @Nullable
     String quarantine() {

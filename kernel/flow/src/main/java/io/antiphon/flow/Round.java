@@ -23,6 +23,7 @@ final class Round<S, A> {
     private final List<List<List<A>>> answers;
     private final List<Shard> shards;
     private final CountDownLatch open;
+    private volatile @Nullable Plug<S> gone;
 
     /** A round. @param dealt for each shard its items */
     Round(List<Plug<S>> plugs, int items, List<int[]> dealt, long callMemory, Question<S, A> question) {
@@ -50,8 +51,13 @@ final class Round<S, A> {
         return answers.get(item).get(plug);
     }
 
-    void await() throws InterruptedException {
+    /** Returns when every question is answered or given up. @throws Setback.Departure if a plugin went away meanwhile */
+    void await() throws InterruptedException, Setback.Departure {
         open.await();
+        Plug<S> departed = gone;
+        if (departed != null) {
+            throw new Setback.Departure(departed);
+        }
     }
 
     /** A part of the items. Handed from thread to thread, never shared. */
@@ -91,6 +97,7 @@ final class Round<S, A> {
         private boolean ask(Post post, Plug<S> plugin) {
             Call call = post.begin(plugin);
             if (call == null) {
+                gone = plugin.gone() ? plugin : gone;
                 return true;
             }
             List<A> answer = List.of();

@@ -4,6 +4,7 @@ import io.antiphon.spi.Enricher;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Plugins.Plugin;
 import io.antiphon.spi.Policy;
+import io.antiphon.spi.Recorder;
 import io.antiphon.spi.Signal;
 import io.antiphon.tck.MemoryJournal;
 import io.antiphon.tck.SettableClock;
@@ -40,6 +41,7 @@ final class Roads implements AutoCloseable {
     private final Path folder;
     private final Limits limits;
     private RunningFlow running;
+    private Recorder recorder;
 
     Roads(Path folder) {
         this(folder, LIMITS, SettableClock.at("2026-01-31T12:00:00Z"), null);
@@ -50,6 +52,7 @@ final class Roads implements AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.journal = journal == null ? new MemoryJournal(clock) : journal;
+        this.recorder = this.journal;
         this.watchdog = new Watchdog(limits);
         this.registry = new Registry(clock, watchdog);
     }
@@ -59,7 +62,22 @@ final class Roads implements AutoCloseable {
     }
 
     Roads start(Site.Steps steps) {
-        running = new RunningFlow(folder, journal, journal, registry, watchdog, limits, clock, steps);
+        running = new RunningFlow(folder, journal, recorder, registry, watchdog, limits, clock, steps);
+        return this;
+    }
+
+    /** The same folder and journal, as after a restart. */
+    Roads again() {
+        return new Roads(folder, limits, clock, journal);
+    }
+
+    /** Another folder and the same journal, as after the loss of the state. */
+    Roads elsewhere(Path other) {
+        return new Roads(other, limits, clock, journal);
+    }
+
+    Roads recordingBy(Recorder other) {
+        recorder = other;
         return this;
     }
 

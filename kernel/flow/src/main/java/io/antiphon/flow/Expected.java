@@ -1,0 +1,65 @@
+package io.antiphon.flow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The enrichers and policies that were there before. After a start, and when one goes, the road waits a while for those that are
+ * missing, so that no signal is hurried past a plugin that is only being started or replaced. Thread-safe.
+ */
+final class Expected {
+
+    private static final String OWNER = "";
+    private static final String KEY = "expected";
+
+    private final Site site;
+    private final Set<String> expected;
+    private final Map<String, Long> patience = new HashMap<>();
+    private long seen = -1;
+    private boolean started;
+
+    Expected(Site site) {
+        this.site = site;
+        this.expected = new TreeSet<>();
+        site.memory()
+                .recall(OWNER, KEY)
+                .ifPresent(text -> expected.addAll(text.lines().toList()));
+    }
+
+    /** Those still to be waited for; empty if the road may go on. */
+    synchronized List<String> missing() {
+        long changes = site.registry().askedChanges();
+        if (changes == seen && patience.isEmpty()) {
+            return List.of();
+        }
+        seen = changes;
+        Collection<String> here = site.registry().asked();
+        Set<String> before = new TreeSet<>(expected);
+        expected.addAll(here);
+        patience.keySet().removeAll(here);
+        long now = System.nanoTime();
+        List<String> missing = new ArrayList<>();
+        for (String name : List.copyOf(expected)) {
+            if (!here.contains(name)) {
+                Duration most = started ? site.limits().swap() : site.limits().expected();
+                if (now < patience.computeIfAbsent(name, n -> now + most.toNanos())) {
+                    missing.add(name);
+                } else {
+                    expected.remove(name);
+                    patience.remove(name);
+                }
+            }
+        }
+        started |= missing.isEmpty();
+        if (!expected.equals(before)) {
+            site.memory().remember(OWNER, KEY, String.join("\n", expected));
+        }
+        return missing;
+    }
+}
