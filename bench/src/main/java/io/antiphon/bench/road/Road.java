@@ -10,21 +10,24 @@ import java.util.Map;
 /** Signals from HTTP in to decided, with everything that is shipped. */
 public final class Road implements Measurement {
     private static final int BATCH = 50;
-    private static final double WARM_UP_SECONDS = 20;
-    private static final double MEASURED_SECONDS = 30;
+
+    private double seconds = 30;
 
     @Override
     public String summary() {
-        return "POST /api/signals to decided: rate, acknowledgement, CPU, disk (1 KB a signal)";
+        return "POST /api/signals to decided: rate, acknowledgement, CPU, disk (1 KB a signal) [SECONDS a load]";
     }
 
     @Override
     public Figures run(String[] arguments) throws Exception {
+        if (arguments.length > 0) {
+            seconds = Double.parseDouble(arguments[0]);
+        }
         try (Distribution antiphon = Distribution.fresh().start()) {
             Process process = new Process(antiphon.process());
             say("warming up");
-            new Load(antiphon, 4, BATCH).closed(WARM_UP_SECONDS / 2);
-            new Load(antiphon, 16, 1).closed(WARM_UP_SECONDS / 2);
+            new Load(antiphon, 4, BATCH).closed(seconds / 3);
+            new Load(antiphon, 16, 1).closed(seconds / 3);
             decided(antiphon);
 
             Figures figures = new Figures();
@@ -46,7 +49,7 @@ public final class Road implements Measurement {
             figures.add("single_group_size", single.groupSize, "entries");
 
             say("batches of 50, 4 clients, at half of that rate");
-            Load.Result half = new Load(antiphon, 4, BATCH).open(MEASURED_SECONDS, batches.decidedRate / 2);
+            Load.Result half = new Load(antiphon, 4, BATCH).open(seconds, batches.decidedRate / 2);
             figures.add("half_load_per_second", half.rate(), "signals/s");
             figures.add("half_load_acknowledged_p50_ms", half.percentile(0.5), "ms");
             figures.atMost(20, "half_load_acknowledged_p99_ms", half.percentile(0.99), "ms");
@@ -65,20 +68,20 @@ public final class Road implements Measurement {
 
     private record Measured(Load.Result load, double decidedRate, double cpuMicros, double groupSize) {}
 
-    private static Measured measure(Distribution antiphon, Process process, Load load) throws Exception {
+    private Measured measure(Distribution antiphon, Process process, Load load) throws Exception {
         Map<String, Double> before = antiphon.metrics();
         double cpu = process.cpuSeconds();
         long begin = System.nanoTime();
-        Load.Result result = load.closed(MEASURED_SECONDS);
+        Load.Result result = load.closed(seconds);
         decided(antiphon);
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        double took = (System.nanoTime() - begin) / 1e9;
         double used = process.cpuSeconds() - cpu;
         Map<String, Double> after = antiphon.metrics();
         double groups = grown(before, after, "antiphon_journal_groups_total");
         double entries = grown(before, after, "antiphon_journal_entries_total");
         return new Measured(
                 result,
-                result.signals() / seconds,
+                result.signals() / took,
                 used * 1e6 / result.signals(),
                 groups == 0 ? Double.NaN : entries / groups);
     }
