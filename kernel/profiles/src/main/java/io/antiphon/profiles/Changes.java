@@ -3,11 +3,14 @@ package io.antiphon.profiles;
 import io.antiphon.spi.Identity;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What changed in the graph and is not yet stored: each row is written once, however often it changed. */
@@ -20,19 +23,18 @@ final class Changes {
     private final List<Edge> shown = new ArrayList<>();
     private final Set<Edge> ruled = new LinkedHashSet<>();
     private final List<Said> said = new ArrayList<>();
-    private final Set<Long> gone = new LinkedHashSet<>();
-    private final Set<Long> profiles = new LinkedHashSet<>();
+    private final Map<Long, Long> latest = new TreeMap<>();
 
     private record Added(Node node, Identity raw, long position) {}
 
-    private record Said(long position, long node) {}
+    private record Said(long position, long node, long before, long signals, long seen) {}
 
     /** A node is new. */
     void added(Node node, Identity raw, long position) {
         added.add(new Added(node, raw, position));
     }
 
-    /** A node's counts or traits changed. */
+    /** A node's traits or links changed. */
     void told(Node node) {
         told.add(node);
     }
@@ -57,19 +59,10 @@ final class Changes {
         ruled.add(edge);
     }
 
-    /** A node gave a signal. */
-    void said(long position, Node node) {
-        said.add(new Said(position, node.id));
-    }
-
-    /** A profile was joined to an older one. */
-    void gone(long profile) {
-        gone.add(profile);
-    }
-
-    /** A profile is new, or something was heard of it. */
-    void profile(long id) {
-        profiles.add(id);
+    /** A node gave a signal, its latest; before it came another. */
+    void said(Node node, long before) {
+        said.add(new Said(node.latest, node.id, before, node.signals, node.lastSeen));
+        latest.put(node.id, node.latest);
     }
 
     void clear() {
@@ -80,41 +73,38 @@ final class Changes {
         shown.clear();
         ruled.clear();
         said.clear();
-        gone.clear();
-        profiles.clear();
+        latest.clear();
     }
 
     /** Stores all. */
-    void store(Schema schema, Memory memory) throws SQLException {
+    void store(Schema schema) throws SQLException {
         storeAdded(schema);
         storeTold(schema);
         storeMoved(schema);
         storeEdges(schema);
         storeSaid(schema);
-        storeProfiles(schema, memory);
         clear();
     }
 
     private void storeAdded(Schema schema) throws SQLException {
         PreparedStatement insert =
                 schema.prepare("INSERT INTO {node} (id, scheme, value, raw, sound, position, component, first_seen,"
-                        + " last_seen, signals, degree, shared, traits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        + " degree, shared, traits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (Added one : added) {
             Node node = one.node;
             insert.setLong(1, node.id);
             insert.setString(2, node.identity.scheme());
             insert.setString(3, node.identity.value());
-            insert.setString(4, one.raw.value());
+            insert.setString(4, WellFormed.of(one.raw.value()));
             insert.setInt(5, node.sound ? 1 : 0);
             insert.setLong(6, one.position);
             insert.setLong(7, node.component);
-            insert.setLong(8, node.firstSeen);
-            insert.setLong(9, node.lastSeen);
-            insert.setLong(10, node.signals);
-            insert.setInt(11, node.degree);
-            insert.setInt(12, node.shared ? 1 : 0);
-            insert.setString(13, TraitsText.write(node.traits));
+            setFirstSeen(insert, 8, node);
+            insert.setInt(9, node.degree);
+            insert.setInt(10, node.shared ? 1 : 0);
+            insert.setString(11, TraitsText.write(node.traits));
             insert.executeUpdate();
+            node.fresh = false;
             storeTerms(schema, node, null);
             told.remove(node);
             moved.remove(node);
@@ -123,19 +113,25 @@ final class Changes {
     }
 
     private void storeTold(Schema schema) throws SQLException {
-        PreparedStatement update = schema.prepare("UPDATE {node} SET first_seen = ?, last_seen = ?, signals = ?,"
-                + " degree = ?, traits = ? WHERE id = ?");
+        PreparedStatement update =
+                schema.prepare("UPDATE {node} SET first_seen = ?, degree = ?, traits = ? WHERE id = ?");
         for (Node node : told) {
-            update.setLong(1, node.firstSeen);
-            update.setLong(2, node.lastSeen);
-            update.setLong(3, node.signals);
-            update.setInt(4, node.degree);
-            update.setString(5, TraitsText.write(node.traits));
-            update.setLong(6, node.id);
+            setFirstSeen(update, 1, node);
+            update.setInt(2, node.degree);
+            update.setString(3, TraitsText.write(node.traits));
+            update.setLong(4, node.id);
             update.executeUpdate();
             if (!node.storedName.equals(node.traits.name())) {
                 storeTerms(schema, node, node.storedName);
             }
+        }
+    }
+
+    private static void setFirstSeen(PreparedStatement statement, int at, Node node) throws SQLException {
+        if (node.signals > 0) {
+            statement.setLong(at, node.firstSeen);
+        } else {
+            statement.setNull(at, Types.BIGINT);
         }
     }
 
@@ -194,31 +190,22 @@ final class Changes {
     }
 
     private void storeSaid(Schema schema) throws SQLException {
-        PreparedStatement insert = schema.prepare("INSERT INTO {heard} (position, node) VALUES (?, ?)");
+        PreparedStatement insert =
+                schema.prepare("INSERT INTO {heard} (position, node, before, signals, seen) VALUES (?, ?, ?, ?, ?)");
         for (Said one : said) {
             insert.setLong(1, one.position);
             insert.setLong(2, one.node);
+            insert.setLong(3, one.before);
+            insert.setLong(4, one.signals);
+            insert.setLong(5, one.seen);
             insert.executeUpdate();
         }
-    }
-
-    private void storeProfiles(Schema schema, Memory memory) throws SQLException {
-        PreparedStatement delete = schema.prepare("DELETE FROM {profile} WHERE id = ?");
-        for (long id : gone) {
-            delete.setLong(1, id);
-            delete.executeUpdate();
-        }
-        PreparedStatement insert = schema.prepare("INSERT INTO {profile} (seen, id) VALUES (?, ?)");
-        PreparedStatement update = schema.prepare("UPDATE {profile} SET seen = ? WHERE id = ?");
-        for (long id : profiles) {
-            Component component = memory.component(id);
-            if (component != null) {
-                PreparedStatement write = component.stored ? update : insert;
-                write.setLong(1, component.lastSeen());
-                write.setLong(2, id);
-                write.executeUpdate();
-                component.stored = true;
-            }
+        PreparedStatement set = schema.prepare("INSERT INTO {latest} (node, position) VALUES (?, ?)"
+                + " ON CONFLICT (node) DO UPDATE SET position = excluded.position");
+        for (Map.Entry<Long, Long> one : latest.entrySet()) {
+            set.setLong(1, one.getKey());
+            set.setLong(2, one.getValue());
+            set.executeUpdate();
         }
     }
 }

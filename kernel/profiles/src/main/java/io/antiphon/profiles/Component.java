@@ -17,9 +17,6 @@ final class Component {
     /** Oldest first. */
     final List<Node> nodes;
 
-    /** Whether there is a row for it. */
-    boolean stored;
-
     private @Nullable Profile profile;
 
     Component(List<Node> nodes) {
@@ -33,14 +30,6 @@ final class Component {
         profile = null;
     }
 
-    long lastSeen() {
-        long last = 0;
-        for (Node node : nodes) {
-            last = Math.max(last, node.lastSeen);
-        }
-        return last;
-    }
-
     Profile profile() {
         Profile known = profile;
         if (known == null) {
@@ -52,6 +41,7 @@ final class Component {
 
     private Profile made() {
         long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
         long signals = 0;
         List<Identity> identities = new ArrayList<>(nodes.size());
         for (Node node : nodes) {
@@ -59,6 +49,7 @@ final class Component {
             signals += node.signals;
             if (node.signals > 0) {
                 first = Math.min(first, node.firstSeen);
+                last = Math.max(last, node.lastSeen);
             }
         }
         boolean heard = signals > 0;
@@ -67,7 +58,7 @@ final class Component {
                 identities,
                 Traits.together(nodes),
                 heard ? Instant.ofEpochMilli(first) : null,
-                heard ? Instant.ofEpochMilli(lastSeen()) : null,
+                heard ? Instant.ofEpochMilli(last) : null,
                 signals);
     }
 }

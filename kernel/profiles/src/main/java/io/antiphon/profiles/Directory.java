@@ -8,9 +8,9 @@ import io.antiphon.spi.Profile;
 import io.antiphon.spi.Profiles.Link;
 import io.antiphon.spi.Profiles.ProfileQuery;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions about profiles from the rows of one moment. */
 final class Directory {
-
-    /** Behind every character that a search word may hold. */
-    private static final String BEHIND_ALL = Character.toString(Character.MAX_CODE_POINT);
 
     private final Rows rows;
 
@@ -43,80 +40,42 @@ final class Directory {
         return nodes.isEmpty() ? Optional.empty() : Optional.of(new Component(nodes).profile());
     }
 
-    /**
-     * A page, last seen first. Each word of the text must begin an identity's value, what follows the @ in it, or a word of a name;
-     * upper and lower case are the same. {@code scheme:} before a word of an identity is left out.
-     */
+    /** A page; see {@link Pages}. */
     List<Profile> page(ProfileQuery query) throws SQLException {
-        List<String> words = query.text() == null ? List.of() : Terms.sought(query.text());
-        String after = query.after();
-        PreparedStatement page = rows.schema().prepare(pageOf(words.size(), after != null));
-        int at = 1;
-        for (String word : words) {
-            page.setString(at++, word);
-            page.setString(at++, word + BEHIND_ALL);
+        List<Profile> page = new ArrayList<>();
+        for (long id : new Pages(rows).page(query)) {
+            profile(rows.around(id)).ifPresent(page::add);
         }
-        if (after != null) {
-            long last = component(after);
-            page.setLong(at++, seen(last));
-            page.setLong(at++, last);
-        }
-        page.setInt(at, query.limit());
-        List<Long> ids = numbers(page);
-        List<Profile> profiles = new ArrayList<>(ids.size());
-        for (long id : ids) {
-            profile(rows.around(id)).ifPresent(profiles::add);
-        }
-        return profiles;
+        return page;
     }
 
-    private static String pageOf(int words, boolean after) {
-        return "SELECT p.id FROM {profile} p WHERE 1 = 1"
-                + (" AND p.id IN (SELECT n.component FROM {term} t JOIN {node} n ON n.id = t.node"
-                                + " WHERE t.term >= ? AND t.term < ?)")
-                        .repeat(words)
-                + (after ? " AND (p.seen, p.id) < (?, ?)" : "")
-                + " ORDER BY p.seen DESC, p.id DESC LIMIT ?";
-    }
-
-    /** The oldest node of the profile that an id names. */
-    private long component(String id) throws SQLException {
-        PreparedStatement query = rows.schema().prepare("SELECT component FROM {node} WHERE id = ?");
-        query.setLong(1, ProfileId.node(id));
-        List<Long> found = numbers(query);
-        if (found.isEmpty()) {
-            throw new AntiphonException(Code.NOT_FOUND, "There is no profile '" + id + "'");
-        }
-        return found.get(0);
-    }
-
-    private long seen(long profile) throws SQLException {
-        PreparedStatement query = rows.schema().prepare("SELECT seen FROM {profile} WHERE id = ?");
-        query.setLong(1, profile);
-        return numbers(query).get(0);
-    }
-
-    /** The positions of a profile's signals, newest first: its nodes' own timelines, merged. */
+    /** The positions of a profile's signals, newest first: the chains of its nodes, merged. */
     List<Position> timeline(String id, @Nullable Position before, int limit) throws SQLException {
-        PreparedStatement query = rows.schema()
-                .prepare("SELECT position FROM {heard} WHERE node = ? AND position < ? ORDER BY position DESC LIMIT ?");
-        PriorityQueue<Long> newest = new PriorityQueue<>();
+        long end = before == null ? Long.MAX_VALUE : Rows.number(before);
+        PriorityQueue<Long> newest = new PriorityQueue<>(Comparator.reverseOrder());
         for (Node node : rows.around(ProfileId.node(id))) {
-            if (node.signals > 0) {
-                query.setLong(1, node.id);
-                query.setLong(2, before == null ? Long.MAX_VALUE : Rows.number(before));
-                query.setInt(3, limit);
-                newest.addAll(numbers(query));
-                while (newest.size() > limit) {
-                    newest.remove();
-                }
-            }
+            newest.add(startOf(node, end));
         }
-        List<Position> timeline = new ArrayList<>(newest.size());
-        while (!newest.isEmpty()) {
-            timeline.add(0, Rows.position(newest.remove()));
+        PreparedStatement next = rows.schema().prepare("SELECT before FROM {heard} WHERE position = ?");
+        List<Position> timeline = new ArrayList<>();
+        while (timeline.size() < limit && !newest.isEmpty() && newest.element() > 0) {
+            long position = newest.remove();
+            if (position < end) {
+                timeline.add(Rows.position(position));
+            }
+            next.setLong(1, position);
+            newest.addAll(Rows.numbers(next));
         }
         return timeline;
+    }
+
+    /** Where in a node's chain to begin to look for what is before an end: behind the end itself if it is in the chain. */
+    private long startOf(Node node, long end) throws SQLException {
+        PreparedStatement query = rows.schema().prepare("SELECT before FROM {heard} WHERE position = ? AND node = ?");
+        query.setLong(1, end);
+        query.setLong(2, node.id);
+        List<Long> behind = Rows.numbers(query);
+        return behind.isEmpty() ? node.latest : behind.get(0);
     }
 
     Map<Position, String> of(List<Position> signals) throws SQLException {
@@ -125,7 +84,7 @@ final class Directory {
         Map<Position, String> ids = new LinkedHashMap<>();
         for (Position signal : signals) {
             query.setLong(1, Rows.number(signal));
-            for (long component : numbers(query)) {
+            for (long component : Rows.numbers(query)) {
                 ids.put(signal, ProfileId.of(component));
             }
         }
@@ -193,16 +152,6 @@ final class Directory {
     Optional<String> lastShared() throws SQLException {
         PreparedStatement query = rows.schema()
                 .prepare("SELECT component FROM {node} WHERE shared = 1 ORDER BY id DESC LIMIT 1");
-        return numbers(query).stream().findFirst().map(ProfileId::of);
-    }
-
-    private static List<Long> numbers(PreparedStatement query) throws SQLException {
-        List<Long> numbers = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                numbers.add(row.getLong(1));
-            }
-        }
-        return numbers;
+        return Rows.numbers(query).stream().findFirst().map(ProfileId::of);
     }
 }

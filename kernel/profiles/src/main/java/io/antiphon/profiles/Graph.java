@@ -1,5 +1,6 @@
 package io.antiphon.profiles;
 
+import io.antiphon.spi.Entry;
 import io.antiphon.spi.Identity;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -59,9 +60,7 @@ final class Graph {
         if (around.isEmpty()) {
             return null;
         }
-        Component component = new Component(around);
-        component.stored = true;
-        memory.add(component);
+        memory.add(new Component(around));
         return memory.node(identity);
     }
 
@@ -75,7 +74,6 @@ final class Graph {
         memory.add(new Component(List.of(node)));
         profiles++;
         changes.added(node, raw, position);
-        changes.profile(node.id);
         return node;
     }
 
@@ -92,19 +90,30 @@ final class Graph {
     Edge edge(Node one, Node other) throws SQLException {
         Edge known = memory.edge(one.id, other.id);
         if (known == null) {
-            known = rows.edge(one.id, other.id);
+            known = one.fresh || other.fresh
+                    ? new Edge(Math.min(one.id, other.id), Math.max(one.id, other.id))
+                    : rows.edge(one.id, other.id);
             memory.add(known);
         }
         return known;
     }
 
-    /** A node gave a signal, and its counts and traits are changed. */
-    void said(Node node, long position) {
-        changes.said(position, node);
-        changes.told(node);
-        Component component = component(node);
-        component.changed();
-        changes.profile(component.id);
+    /** A node gave a signal. */
+    void hear(Node node, Entry.Heard heard, long position) {
+        long before = node.latest;
+        node.latest = position;
+        node.lastSeen = heard.at().toEpochMilli();
+        node.signals++;
+        changes.said(node, before);
+        boolean news = node.traits.hear(heard.signal(), position);
+        if (node.signals == 1) {
+            node.firstSeen = node.lastSeen;
+            news = true;
+        }
+        if (news) {
+            changes.told(node);
+        }
+        component(node).changed();
     }
 
     /** A signal carried both identities. */
@@ -158,15 +167,10 @@ final class Graph {
         List<Node> all = new ArrayList<>(older.nodes);
         all.addAll(younger.nodes);
         Component joined = new Component(all);
-        joined.stored = older.stored;
-        if (younger.stored) {
-            changes.gone(younger.id);
-        }
         memory.dissolve(older);
         memory.dissolve(younger);
         memory.add(joined);
         younger.nodes.forEach(changes::moved);
-        changes.profile(joined.id);
         profiles--;
         joins++;
     }
@@ -209,9 +213,7 @@ final class Graph {
         memory.dissolve(whole);
         for (List<Node> half : List.of(here, there)) {
             Component component = new Component(half);
-            component.stored = component.id == whole.id && whole.stored;
             memory.add(component);
-            changes.profile(component.id);
             if (component.id != whole.id) {
                 half.forEach(changes::moved);
             }
@@ -240,6 +242,6 @@ final class Graph {
     }
 
     private void storeChanges() throws SQLException {
-        changes.store(rows.schema(), memory);
+        changes.store(rows.schema());
     }
 }

@@ -10,11 +10,15 @@ final class Node {
     final Identity identity;
     final boolean sound;
 
-    /** When its first and latest signals were heard, in milliseconds; 0 if none was. */
+    long signals;
+
+    /** When the first and the latest were heard, in milliseconds, if there are any. */
     long firstSeen;
 
     long lastSeen;
-    long signals;
+
+    /** Where the latest stands; 0 if there is none. */
+    long latest;
 
     /** To how many others signals linked it. */
     int degree;
@@ -30,8 +34,12 @@ final class Node {
     /** The name in the search words that are stored. */
     String storedName;
 
+    /** Whether it is new and not yet stored. */
+    boolean fresh;
+
     Node(long id, Identity identity, boolean sound) {
         this(id, identity, sound, id, new Traits(new TreeMap<>()));
+        fresh = true;
     }
 
     Node(long id, Identity identity, boolean sound, long component, Traits traits) {

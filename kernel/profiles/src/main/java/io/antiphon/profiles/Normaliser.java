@@ -44,7 +44,7 @@ final class Normaliser {
     }
 
     Normalised normalise(Identity given) {
-        String value = composed(given.value().strip());
+        String value = composed(WellFormed.of(given.value().strip()));
         if (PLACEHOLDERS.contains(value.toLowerCase(Locale.ROOT))) {
             return as(given, value, false);
         }
@@ -72,7 +72,8 @@ final class Normaliser {
         try {
             return new Normalised(new Identity(given.scheme(), value), sound);
         } catch (IllegalArgumentException e) {
-            return new Normalised(given, false); // grew beyond what an identity may be
+            // it grew beyond what an identity may be
+            return new Normalised(new Identity(given.scheme(), WellFormed.of(given.value())), false);
         }
     }
 

@@ -133,12 +133,7 @@ public final class ProfileFold implements Recognition {
             return;
         }
         Node giver = giver(named);
-        long at = heard.at().toEpochMilli();
-        giver.firstSeen = giver.signals == 0 ? at : Math.min(giver.firstSeen, at);
-        giver.lastSeen = giver.signals == 0 ? at : Math.max(giver.lastSeen, at);
-        giver.signals++;
-        giver.traits.hear(heard.signal(), position);
-        graph.said(giver, position);
+        graph.hear(giver, heard, position);
         for (Node other : named) {
             if (other != giver) {
                 graph.show(giver, other, position);

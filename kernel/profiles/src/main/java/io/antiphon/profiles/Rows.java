@@ -13,10 +13,10 @@ import java.util.List;
 final class Rows {
 
     private static final int PARTITION_AT = 48;
-    private static final String NODE =
-            "SELECT m.id, m.scheme, m.value, m.sound, m.component, m.first_seen, m.last_seen, m.signals, m.degree,"
-                    + " m.shared, m.traits FROM ";
-    private static final String TOGETHER = "{node} n JOIN {node} m ON m.component = n.component WHERE ";
+    private static final String AROUND = "SELECT m.id, m.scheme, m.value, m.sound, m.component, m.first_seen, m.degree,"
+            + " m.shared, m.traits, h.position, h.signals, h.seen FROM {node} n"
+            + " JOIN {node} m ON m.component = n.component LEFT JOIN {latest} l ON l.node = m.id"
+            + " LEFT JOIN {heard} h ON h.position = l.position WHERE ";
 
     private final Schema schema;
 
@@ -40,7 +40,7 @@ final class Rows {
 
     /** All nodes connected with that of a normalised identity, oldest first; empty if there is none. */
     List<Node> around(Identity identity) throws SQLException {
-        PreparedStatement query = schema.prepare(NODE + TOGETHER + "n.scheme = ? AND n.value = ? ORDER BY m.id");
+        PreparedStatement query = schema.prepare(AROUND + "n.scheme = ? AND n.value = ? ORDER BY m.id");
         query.setString(1, identity.scheme());
         query.setString(2, identity.value());
         return nodes(query);
@@ -48,7 +48,7 @@ final class Rows {
 
     /** All nodes connected with a node, oldest first; empty if there is none. */
     List<Node> around(long node) throws SQLException {
-        PreparedStatement query = schema.prepare(NODE + TOGETHER + "n.id = ? ORDER BY m.id");
+        PreparedStatement query = schema.prepare(AROUND + "n.id = ? ORDER BY m.id");
         query.setLong(1, node);
         return nodes(query);
     }
@@ -58,13 +58,14 @@ final class Rows {
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 Identity identity = new Identity(row.getString(2), row.getString(3));
-                Traits traits = TraitsText.read(row.getString(11));
+                Traits traits = TraitsText.read(row.getString(9));
                 Node node = new Node(row.getLong(1), identity, row.getInt(4) != 0, row.getLong(5), traits);
                 node.firstSeen = row.getLong(6);
-                node.lastSeen = row.getLong(7);
-                node.signals = row.getLong(8);
-                node.degree = row.getInt(9);
-                node.shared = row.getInt(10) != 0;
+                node.degree = row.getInt(7);
+                node.shared = row.getInt(8) != 0;
+                node.latest = row.getLong(10);
+                node.signals = row.getLong(11);
+                node.lastSeen = row.getLong(12);
                 nodes.add(node);
             }
         }
@@ -129,5 +130,16 @@ final class Rows {
                             row.getLong(8))
                     : Totals.NONE;
         }
+    }
+
+    /** The numbers in the first column. */
+    static List<Long> numbers(PreparedStatement query) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                numbers.add(row.getLong(1));
+            }
+        }
+        return numbers;
     }
 }

@@ -7,27 +7,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tables, and statements on them: {@code {node}} in a statement stands for the real name of that table. */
+/**
+ * The tables, and statements on them: {@code {node}} in a statement stands for the real name of that table.
+ *
+ * <p>What grows with every signal is only appended: each row of {@code heard} names the one before it of the same node, and holds how
+ * many there are so far. {@code latest} has the end of each such chain, in rows so short that a batch touches few
+ * pages. An index by node would be touched at as many places as there are signals in a batch.
+ */
 final class Schema {
 
     private static final List<String> TABLES = List.of(
             """
             CREATE TABLE {node} (
               id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, value TEXT NOT NULL, raw TEXT NOT NULL,
-              sound INTEGER NOT NULL, position INTEGER NOT NULL, component INTEGER NOT NULL,
-              first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, signals INTEGER NOT NULL,
-              degree INTEGER NOT NULL, shared INTEGER NOT NULL, traits TEXT NOT NULL,
-              UNIQUE (scheme, value))""",
+              sound INTEGER NOT NULL, position INTEGER NOT NULL, component INTEGER NOT NULL, first_seen INTEGER,
+              degree INTEGER NOT NULL, shared INTEGER NOT NULL, traits TEXT NOT NULL, UNIQUE (scheme, value))""",
             "CREATE INDEX {node_component} ON {node} (component)",
             "CREATE INDEX {node_shared} ON {node} (id) WHERE shared = 1",
+            "CREATE INDEX {node_silent} ON {node} (id) WHERE component = id AND first_seen IS NULL",
             """
             CREATE TABLE {edge} (
               a INTEGER NOT NULL, b INTEGER NOT NULL, rule TEXT NOT NULL, evidence INTEGER NOT NULL,
               score REAL NOT NULL, PRIMARY KEY (a, b, rule))""",
-            "CREATE TABLE {heard} (position INTEGER PRIMARY KEY, node INTEGER NOT NULL)",
-            "CREATE INDEX {heard_node} ON {heard} (node, position)",
-            "CREATE TABLE {profile} (id INTEGER PRIMARY KEY, seen INTEGER NOT NULL)",
-            "CREATE INDEX {profile_seen} ON {profile} (seen, id)",
+            """
+            CREATE TABLE {heard} (
+              position INTEGER PRIMARY KEY, node INTEGER NOT NULL, before INTEGER NOT NULL, signals INTEGER NOT NULL,
+              seen INTEGER NOT NULL)""",
+            "CREATE TABLE {latest} (node INTEGER PRIMARY KEY, position INTEGER NOT NULL)",
             "CREATE TABLE {term} (term TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (term, node))",
             """
             CREATE TABLE {totals} (

@@ -23,22 +23,35 @@ final class Traits {
         this.traits = traits;
     }
 
-    /** Takes what a signal tells. */
-    void hear(Signal signal, long position) {
+    /**
+     * Takes what a signal tells. Who repeats himself says nothing new: so an old name that one system sends again and again does not
+     * come before a new one that another sent once.
+     *
+     * @return whether something is new
+     */
+    boolean hear(Signal signal, long position) {
         String language = signal.language();
-        if (language != null) {
-            put(LANGUAGE, language, position);
-        }
+        boolean news = language != null && put(LANGUAGE, language, position);
         if (signal.attributes().get(SOURCE) instanceof Map<?, ?> told) {
-            told.forEach((name, value) -> put((String) name, value, position));
+            for (Map.Entry<?, ?> one : told.entrySet()) {
+                news |= put((String) one.getKey(), one.getValue(), position);
+            }
         }
+        return news;
     }
 
-    private void put(String name, Object value, long position) {
-        boolean room = traits.size() < MOST || traits.containsKey(name);
-        if (room && !name.isEmpty() && name.length() <= LONGEST_NAME && TraitsText.size(value) <= LONGEST_VALUE) {
-            traits.put(name, new Trait(value, position));
+    private boolean put(String name, Object value, long position) {
+        Trait known = traits.get(name);
+        if (known == null
+                ? traits.size() >= MOST || name.isEmpty() || TraitsText.size(name) > LONGEST_NAME
+                : known.value().equals(value)) {
+            return false;
         }
+        if (TraitsText.size(value) > LONGEST_VALUE) {
+            return false;
+        }
+        traits.put(name, new Trait(value, position));
+        return true;
     }
 
     /** The name told, or empty. */

@@ -16,6 +16,9 @@ import java.util.TreeMap;
 /** Traits as JSON: {@code {"name":["Ada",1027]}}, the value and where in the journal it was told. */
 final class TraitsText {
 
+    /** Longer than anything that is stored. */
+    static final int UNFIT = 1 << 20;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private TraitsText() {}
@@ -58,26 +61,30 @@ final class TraitsText {
             json.writeBoolean(flag);
         } else if (value instanceof Long number) {
             json.writeNumber(number);
-        } else if (value instanceof Double number && Double.isFinite(number)) {
+        } else if (value instanceof Double number) {
             json.writeNumber(number);
         } else {
             json.writeString(value.toString());
         }
     }
 
-    /** About how long a value's JSON is. */
+    /** About how long a value's JSON is; {@link #UNFIT} if the value would not come back from storage as it was. */
     static int size(Object value) {
         int size = 2;
         if (value instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                size += size(entry.getKey()) + size(entry.getValue());
+                size = Math.min(UNFIT, size + size(entry.getKey()) + size(entry.getValue()));
             }
         } else if (value instanceof List<?> list) {
             for (Object item : list) {
-                size += size(item);
+                size = Math.min(UNFIT, size + size(item));
             }
+        } else if (value instanceof String text) {
+            size = WellFormed.is(text) ? text.length() + 2 : UNFIT;
+        } else if (value instanceof Double number && !Double.isFinite(number)) {
+            size = UNFIT;
         } else {
-            size += value instanceof String text ? text.length() : 8;
+            size = 8;
         }
         return size;
     }

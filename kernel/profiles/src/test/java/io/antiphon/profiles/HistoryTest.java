@@ -65,9 +65,22 @@ class HistoryTest {
                 assertEquals(timeline.isEmpty() ? Set.of() : Set.of(profile.id()), of);
             }
         }
-        Set<String> paged = new HashSet<>();
-        directory.page(new ProfileQuery(null, null, 1_000)).forEach(profile -> paged.add(profile.id()));
-        assertEquals(ids, paged);
+        assertEquals(naive.lastHeardFirst(), paged(directory, null));
+        assertEquals(naive.lastHeardFirst(), paged(directory, ""));
+        List<String> found = paged(directory, "person");
+        assertEquals(naive.lastHeardFirst().stream().filter(found::contains).toList(), found);
+    }
+
+    private static List<String> paged(Directory directory, String text) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        String after = null;
+        for (List<Profile> page = directory.page(new ProfileQuery(text, null, 7));
+                !page.isEmpty();
+                page = directory.page(new ProfileQuery(text, after, 7))) {
+            page.forEach(profile -> ids.add(profile.id()));
+            after = ids.get(ids.size() - 1);
+        }
+        return ids;
     }
 
     @RepeatedTest(ROUNDS)

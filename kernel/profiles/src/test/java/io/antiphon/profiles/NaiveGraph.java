@@ -5,12 +5,14 @@ import io.antiphon.spi.Identity;
 import io.antiphon.spi.Position;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** The graph by the letter: no rows, every component walked anew when an edge has changed. */
 final class NaiveGraph {
@@ -62,7 +64,12 @@ final class NaiveGraph {
         int giver = named.stream().filter(sound::get).findFirst().orElse(named.get(0));
         said.computeIfAbsent(giver, g -> new ArrayList<>()).add(0, heard.position());
         Object name = ((Map<?, ?>) heard.signal().attributes().get("profile")).get("name");
-        if (name != null) {
+        Object before = names.values().stream()
+                .filter(told -> told.getKey() == giver)
+                .map(Map.Entry::getValue)
+                .reduce((a, b) -> b)
+                .orElse(null);
+        if (name != null && !name.equals(before)) {
             names.put(heard.position().offset(), Map.entry(giver, name));
         }
         for (int other : named) {
@@ -138,7 +145,7 @@ final class NaiveGraph {
     }
 
     long profiles() {
-        return java.util.stream.IntStream.range(0, nodes.size())
+        return IntStream.range(0, nodes.size())
                 .mapToObj(this::profile)
                 .distinct()
                 .count();
@@ -152,7 +159,7 @@ final class NaiveGraph {
     List<Position> timeline(int node) {
         return component(node).stream()
                 .flatMap(each -> said.getOrDefault(each, List.of()).stream())
-                .sorted(java.util.Comparator.reverseOrder())
+                .sorted(Comparator.reverseOrder())
                 .toList();
     }
 
@@ -168,5 +175,19 @@ final class NaiveGraph {
 
     long links() {
         return edges.keySet().stream().filter(this::holds).count();
+    }
+
+    /** All profiles, those never heard at the end and there the newest first. */
+    List<String> lastHeardFirst() {
+        return IntStream.range(0, nodes.size())
+                .filter(node -> component(node).first() == node)
+                .boxed()
+                .sorted(Comparator.comparing((Integer node) -> timeline(node).isEmpty()
+                                ? Position.START
+                                : timeline(node).get(0))
+                        .thenComparing(node -> node)
+                        .reversed())
+                .map(this::profile)
+                .toList();
     }
 }
