@@ -20,6 +20,11 @@ final class Buckets {
 
     private record Bucket(double tokens, long at) {}
 
+    /** How many addresses it remembers. */
+    int size() {
+        return buckets.size();
+    }
+
     /** Takes one; false if none is left. */
     boolean take(String address, double perSecond, double atOnce) {
         long now = nanos.getAsLong();

@@ -7,6 +7,7 @@ import io.antiphon.spi.Plugins;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,45 +19,45 @@ import java.util.concurrent.Semaphore;
 final class Extensions implements Plugins {
 
     private static final int MOST_AT_ONCE = 16;
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
 
-    private final List<Brought<Endpoint>> endpoints = new CopyOnWriteArrayList<>();
-    private final List<Brought<Page>> pages = new CopyOnWriteArrayList<>();
-    private final Map<Endpoint, Route> routes = new java.util.concurrent.ConcurrentHashMap<>();
+    private final List<Resource> resources = new CopyOnWriteArrayList<>();
+    private final List<Brought> pages = new CopyOnWriteArrayList<>();
     private final Runnable changed;
+    private volatile Map<Resource, String> refused = Map.of();
 
     /** Calls whenever the routes are others. */
     Extensions(Runnable changed) {
         this.changed = changed;
     }
 
-    /**
-     * Something a bundle brought.
-     *
-     * @param bundle the symbolic name and version
-     */
-    record Brought<T>(T service, String bundle, String version, Instant since) {}
+    /** A page and the symbolic name and version of its bundle. */
+    private record Brought(Page page, String bundle, String version, Instant since) {}
+
+    /** An endpoint, its route, and the symbolic name and version of its bundle. */
+    private record Resource(Endpoint endpoint, Route route, String bundle, String version, Instant since) {}
 
     void bring(Endpoint endpoint, String bundle, String version) {
-        endpoints.add(new Brought<>(endpoint, bundle, version, Instant.now()));
         Semaphore places = new Semaphore(MOST_AT_ONCE);
-        routes.put(
-                endpoint,
-                Route.api(endpoint.method(), endpoint.path(), exchange -> handle(endpoint, places, exchange))
-                        .anyQuery()
-                        .tells(endpoint.summary())
-                        .gives(200, ""));
+        Route route = Route.api(endpoint.method(), endpoint.path(), exchange -> handle(endpoint, places, exchange))
+                .anyQuery()
+                .tells(endpoint.summary())
+                .gives(200, "");
+        resources.add(new Resource(endpoint, route, bundle, version, Instant.now()));
         changed.run();
     }
 
     void bring(Page page, String bundle, String version) {
-        pages.add(new Brought<>(page, bundle, version, Instant.now()));
+        pages.add(new Brought(page, bundle, version, Instant.now()));
     }
 
-    void take(Object service) {
-        pages.removeIf(brought -> brought.service() == service);
-        if (endpoints.removeIf(brought -> brought.service() == service)) {
-            changed.run();
-        }
+    void take(Endpoint endpoint) {
+        resources.removeIf(resource -> resource.endpoint() == endpoint);
+        changed.run();
+    }
+
+    void take(Page page) {
+        pages.removeIf(brought -> brought.page() == page);
     }
 
     private static void handle(Endpoint endpoint, Semaphore places, Exchange exchange) throws Exception {
@@ -77,86 +78,72 @@ final class Extensions implements Plugins {
     List<Route> routesBeside(List<Route> own) {
         List<Route> all = new ArrayList<>(own);
         List<Route> more = new ArrayList<>();
-        for (Brought<Endpoint> brought : endpoints) {
-            Route route = routes.get(brought.service());
-            if (route != null
-                    && isAddress(brought.service())
-                    && !new Router(all).has(route.method(), route.template())) {
+        Map<Resource, String> without = new HashMap<>();
+        for (Resource resource : resources) {
+            Route route = resource.route();
+            if (!route.template().startsWith("/api/") || !METHODS.contains(route.method())) {
+                without.put(resource, "Its path does not start with /api/, or its method is none of " + METHODS + ".");
+            } else if (new Router(all).has(route.method(), route.template())) {
+                without.put(resource, "Something else has that method and path.");
+            } else {
                 all.add(route);
                 more.add(route);
             }
         }
-        routes.keySet().removeIf(endpoint -> endpoints.stream().noneMatch(b -> b.service() == endpoint));
+        refused = without;
         return more;
-    }
-
-    private static boolean isAddress(Endpoint endpoint) {
-        return endpoint.path().startsWith("/api/")
-                && List.of("GET", "POST", "PUT", "DELETE").contains(endpoint.method());
     }
 
     /** The page of a name, the one that was there first. */
     Optional<Page> page(String name) {
-        for (Brought<Page> brought : pages) {
-            if (brought.service().name().equals(name)) {
-                return Optional.of(brought.service());
-            }
-        }
-        return Optional.empty();
+        return pages.stream()
+                .map(Brought::page)
+                .filter(page -> page.name().equals(name))
+                .findFirst();
     }
 
     /** The pages that have an address. */
     List<Page> pages() {
         Map<String, Page> byName = new LinkedHashMap<>();
-        pages.forEach(brought -> byName.putIfAbsent(brought.service().name(), brought.service()));
+        pages.forEach(brought -> byName.putIfAbsent(brought.page().name(), brought.page()));
         return List.copyOf(byName.values());
     }
 
     @Override
     public List<Plugin> list() {
         List<Plugin> all = new ArrayList<>();
-        List<Route> served = new ArrayList<>();
-        for (Brought<Endpoint> brought : endpoints) {
-            Route route = routes.get(brought.service());
-            if (route != null) {
-                boolean doubled =
-                        served.stream().anyMatch(r -> new Router(List.of(r)).has(route.method(), route.template()));
-                served.add(route);
-                all.add(endpoint(brought, route, doubled));
-            }
+        for (Resource resource : resources) {
+            Route route = resource.route();
+            Meter meter = route.meter();
+            String reason = refused.getOrDefault(resource, "");
+            all.add(new Plugin(
+                    "endpoint",
+                    route.method() + " " + route.template(),
+                    resource.version(),
+                    resource.bundle(),
+                    reason.isEmpty() ? "active" : "quarantined",
+                    meter.count(),
+                    meter.errors(),
+                    Math.round(meter.quantile(0.99) * 1e6),
+                    reason,
+                    resource.since()));
         }
-        for (Brought<Page> brought : pages) {
-            boolean first = page(brought.service().name()).orElse(null) == brought.service();
-            all.add(plugin(
-                    "page", brought.service().name(), brought, null, first ? "" : "Another page has that name."));
+        List<Page> served = pages();
+        for (Brought brought : pages) {
+            boolean first = served.contains(brought.page());
+            all.add(new Plugin(
+                    "page",
+                    brought.page().name(),
+                    brought.version(),
+                    brought.bundle(),
+                    first ? "active" : "quarantined",
+                    0,
+                    0,
+                    0,
+                    first ? "" : "Another page has that name.",
+                    brought.since()));
         }
         return all;
-    }
-
-    private static Plugin endpoint(Brought<Endpoint> brought, Route route, boolean doubled) {
-        String reason = !isAddress(brought.service())
-                ? "Its path does not start with /api/, or its method is none of GET, POST, PUT, DELETE."
-                : doubled ? "Another endpoint has that method and path." : "";
-        return plugin("endpoint", route.method() + " " + route.template(), brought, route.meter(), reason);
-    }
-
-    private static Plugin plugin(
-            String kind,
-            String name,
-            Brought<?> brought,
-            @org.jspecify.annotations.Nullable Meter meter,
-            String reason) {
-        return new Plugin(
-                kind,
-                name,
-                brought.version(),
-                brought.bundle(),
-                reason.isEmpty() ? "active" : "quarantined",
-                meter == null ? 0 : meter.count(),
-                meter == null ? 0 : meter.errors(),
-                meter == null ? 0 : Math.round(meter.quantile(0.99) * 1e6),
-                reason,
-                brought.since());
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.function.Consumer;
 import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -72,8 +73,8 @@ public final class HttpRoom {
                 door,
                 Events.Rhythm.USUAL,
                 context.getBundle().getVersion().toString());
-        track(context, Endpoint.class, room.extensions()::bring);
-        track(context, Page.class, room.extensions()::bring);
+        track(context, Endpoint.class, room.extensions()::bring, room.extensions()::take);
+        track(context, Page.class, room.extensions()::bring, room.extensions()::take);
         register(context, Plugins.class, room.extensions());
         register(context, Vitals.class, new DoorVitals(door, room.events()));
         register(context, Vitals.class, new Process());
@@ -89,20 +90,20 @@ public final class HttpRoom {
     }
 
     /** Takes what bundles bring of a type and gives it back when they go. */
-    private <T> void track(BundleContext context, Class<T> type, Taking<T> taking) {
+    private <T> void track(BundleContext context, Class<T> type, Bringing<T> bring, Consumer<T> take) {
         ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null) {
             @Override
             public T addingService(ServiceReference<T> reference) {
                 T service = super.addingService(reference);
                 Bundle bundle = reference.getBundle();
                 String version = bundle.getVersion().toString();
-                taking.take(service, bundle.getSymbolicName() + " " + version, version);
+                bring.bring(service, bundle.getSymbolicName() + " " + version, version);
                 return service;
             }
 
             @Override
             public void removedService(ServiceReference<T> reference, T service) {
-                room.extensions().take(service);
+                take.accept(service);
                 super.removedService(reference, service);
             }
         };
@@ -110,8 +111,8 @@ public final class HttpRoom {
         brought.add(tracker);
     }
 
-    private interface Taking<T> {
-        void take(T service, String bundle, String version);
+    private interface Bringing<T> {
+        void bring(T service, String bundle, String version);
     }
 
     @Modified

@@ -68,6 +68,11 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Limits with what a test is about. */
+    static Limits limits(int bodyBytes, int signals, int requestsPerSecond, int eventClients) {
+        return new Limits(bodyBytes, signals, requestsPerSecond, eventClients, Duration.ofSeconds(1), List.of());
+    }
+
     Kernel kernel() {
         return kernel;
     }
