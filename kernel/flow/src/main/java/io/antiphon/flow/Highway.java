@@ -33,7 +33,8 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
     private volatile boolean closed;
     private volatile @Nullable Drive drive;
     private volatile long movedAt = System.nanoTime();
-    private long keptAt;
+    private long keptAt = System.nanoTime() - KEEP_DECIDED;
+    private long kept = -1;
     private int drives;
 
     Highway(Site site, StateFile file) {
@@ -82,10 +83,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
         decided = decidedUpTo;
         movedAt = System.nanoTime();
         trouble = "";
-        if (movedAt - keptAt > KEEP_DECIDED) {
-            keptAt = movedAt;
-            keepDecided();
-        }
+        keepDecided(KEEP_DECIDED);
         position = Position.of(offset);
         for (Consumer<Position> listener : listeners) {
             try {
@@ -96,9 +94,22 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
         }
     }
 
-    private void keepDecided() {
+    @Override
+    public void rests() {
+        keepDecided(KEEP_DECIDED);
+    }
+
+    /** Keeps beside the state how far decisions were made, now and then. */
+    private synchronized void keepDecided(long interval) {
+        long now = System.nanoTime();
+        long offset = decided;
+        if (offset == kept || now - keptAt < interval) {
+            return;
+        }
+        keptAt = now;
+        kept = offset;
         try {
-            site.memory().decided(decided);
+            site.memory().decided(offset);
         } catch (SQLException e) {
             LOG.warn("How far decisions were made cannot be kept beside the state: {}", e.getMessage());
         }
@@ -135,6 +146,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
         }
         if (last != null) {
             last.finish();
+            keepDecided(0);
         }
     }
 
@@ -157,7 +169,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
             if (predecessor != null) {
                 predecessor.release();
             }
-            long pause = FIRST_PAUSE;
+            long pause = firstPause();
             while (!closed && !abandoned) {
                 Position before = position;
                 try {
@@ -171,9 +183,13 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
                 }
                 pause = position.equals(before)
                         ? Math.min(site.limits().patience().toMillis(), pause * 2)
-                        : FIRST_PAUSE;
+                        : firstPause();
                 rest(pause);
             }
+        }
+
+        private long firstPause() {
+            return Math.min(FIRST_PAUSE, site.limits().patience().toMillis());
         }
 
         private void rest(long pause) {

@@ -30,7 +30,7 @@ final class Roads implements AutoCloseable {
             1.1,
             2,
             4,
-            Duration.ofMillis(50),
+            Duration.ofMillis(2),
             Duration.ZERO,
             Duration.ZERO);
 
