@@ -23,7 +23,7 @@ final class Derivation {
     private static final int MOST_OF_ONE_CAUSE = 8_000;
 
     private final Crew crew;
-    private final Registry registry;
+    private final Askable asked;
     private final Meters meters;
     private final Limits limits;
     private final List<Entry> derived = new ArrayList<>();
@@ -31,9 +31,9 @@ final class Derivation {
     private Position cause = Position.START;
     private int decidedOfCause;
 
-    Derivation(Site site) {
+    Derivation(Site site, Askable asked) {
         this.crew = site.crew();
-        this.registry = site.registry();
+        this.asked = asked;
         this.meters = site.meters();
         this.limits = site.limits();
     }
@@ -42,8 +42,7 @@ final class Derivation {
     List<Entry.Understood> understand(List<Entry.Heard> signals, List<Recognised> recognised)
             throws InterruptedException, Setback.Departure {
         long began = System.nanoTime();
-        List<Plug<Enricher>> enrichers =
-                signals.isEmpty() ? List.of() : registry.enrichers().callable();
+        List<Plug<Enricher>> enrichers = signals.isEmpty() ? List.of() : asked.enrichers();
         Round<Enricher, Insight> round = enrichers.isEmpty() ? null : enrich(enrichers, signals, recognised);
         List<Entry.Understood> understood = new ArrayList<>(signals.size());
         for (int i = 0; i < signals.size(); i++) {
@@ -110,8 +109,7 @@ final class Derivation {
     /** All that is derived, in the order of its causes. */
     List<Entry> decide() throws InterruptedException, Setback.Departure {
         long began = System.nanoTime();
-        List<Plug<Policy>> policies =
-                subjects.isEmpty() ? List.of() : registry.policies().callable();
+        List<Plug<Policy>> policies = subjects.isEmpty() ? List.of() : asked.policies();
         Round<Policy, Action> round = policies.isEmpty() ? null : ask(policies);
         for (int i = 0; i < subjects.size(); i++) {
             Subject subject = subjects.get(i);

@@ -2,7 +2,6 @@ package io.antiphon.flow;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class Expected {
     private final Site site;
     private final Set<String> expected;
     private final Map<String, Long> patience = new HashMap<>();
-    private long seen = -1;
+    private Set<String> seen = Set.of();
     private boolean started;
 
     Expected(Site site) {
@@ -32,14 +31,13 @@ final class Expected {
                 .ifPresent(text -> expected.addAll(text.lines().toList()));
     }
 
-    /** Those still to be waited for; empty if the road may go on. */
-    synchronized List<String> missing() {
-        long changes = site.registry().askedChanges();
-        if (changes == seen && patience.isEmpty()) {
+    /** Those still to be waited for beside those that are here; empty if the road may go on. */
+    synchronized List<String> missing(Askable asked) {
+        Set<String> here = asked.names();
+        if (started && patience.isEmpty() && here.equals(seen)) {
             return List.of();
         }
-        seen = changes;
-        Collection<String> here = site.registry().asked();
+        seen = here;
         Set<String> before = new TreeSet<>(expected);
         expected.addAll(here);
         patience.keySet().removeAll(here);

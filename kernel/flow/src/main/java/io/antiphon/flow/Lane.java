@@ -55,9 +55,15 @@ final class Lane {
         seats = new Seats(site, database, ledger, folding, epoch);
         Appending appending = new Appending(site.recorder(), () -> closed, listener::waits);
         passage = new Passage(site, database, ledger, folding, seats, appending);
-        decided = Math.max(position, site.memory().decided());
+        decided = Math.max(position, decidedBefore(site));
         alarm = new Alarm(site, appending, recover());
         listener.reached(position, decided);
+    }
+
+    /** How far decisions were made in a state that is lost; nothing is known if that is beyond the journal. */
+    private static long decidedBefore(Site site) throws SQLException {
+        long offset = site.memory().decided();
+        return offset > site.journal().end().offset() ? 0 : offset;
     }
 
     /** Reads on from where decisions have certainly been made, to the last cause of what was derived before a crash. */
@@ -113,7 +119,8 @@ final class Lane {
             listener.waits(held ? "the " + plug + " is quarantined" : "nothing is installed that knows who speaks");
             return false;
         }
-        List<String> missing = expected.missing();
+        Askable asked = site.registry().asked();
+        List<String> missing = expected.missing(asked);
         if (!missing.isEmpty()) {
             listener.waits(
                     "it gives the " + String.join(", the ", missing) + ", which were there before, time to come");
@@ -132,7 +139,7 @@ final class Lane {
         }
         site.meters().spent(Stage.READ, began);
         site.steps().done("read");
-        passage.pass(knower, plug, entries, position, decided);
+        passage.pass(knower, plug, asked.callable(), entries, position, decided);
         position = Folding.offset(entries.get(entries.size() - 1));
         decided = Math.max(decided, position);
         alarm.saw(entries);

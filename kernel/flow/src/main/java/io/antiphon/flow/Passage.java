@@ -38,7 +38,7 @@ final class Passage {
      * @param from the offset before it
      * @param decided entries up to here are folded only: what was decided about them is in the journal
      */
-    void pass(Seat knower, Plug<Recognition> plug, List<Entry> entries, long from, long decided)
+    void pass(Seat knower, Plug<Recognition> plug, Askable asked, List<Entry> entries, long from, long decided)
             throws SQLException, Setback, InterruptedException {
         long end = Folding.offset(entries.get(entries.size() - 1));
         database.execute("BEGIN IMMEDIATE");
@@ -47,7 +47,7 @@ final class Passage {
         List<Entry> open = entries.stream()
                 .filter(entry -> Folding.offset(entry) > decided)
                 .toList();
-        List<Entry> derived = derive(knower, plug, open);
+        List<Entry> derived = derive(knower, plug, asked, open);
         site.steps().done("decided");
         long began = System.nanoTime();
         appending.append(derived);
@@ -83,7 +83,7 @@ final class Passage {
         return moves;
     }
 
-    private List<Entry> derive(Seat knower, Plug<Recognition> plug, List<Entry> open)
+    private List<Entry> derive(Seat knower, Plug<Recognition> plug, Askable asked, List<Entry> open)
             throws Setback, InterruptedException {
         List<Entry.Heard> signals = open.stream()
                 .filter(Entry.Heard.class::isInstance)
@@ -92,17 +92,17 @@ final class Passage {
         long began = System.nanoTime();
         List<Recognised> recognised = recognise(knower, plug, signals);
         site.meters().spent(Stage.IDENTIFY, began);
-        Derivation derivation = new Derivation(site);
+        Derivation derivation = new Derivation(site, asked);
         List<Entry.Understood> understood = derivation.understand(signals, recognised);
-        boolean asked = !site.registry().policies().holders().isEmpty();
+        boolean anyPolicy = !asked.policies().isEmpty();
         int next = 0;
         for (Entry entry : open) {
             if (entry instanceof Entry.Heard) {
                 derivation.about(understood.get(next), recognised.get(next).profile());
                 next++;
-            } else if (asked && entry instanceof Entry.Performed performed) {
+            } else if (anyPolicy && entry instanceof Entry.Performed performed) {
                 derivation.about(entry, profile(knower, plug, performed.profile()));
-            } else if (asked && entry instanceof Entry.Commanded commanded) {
+            } else if (anyPolicy && entry instanceof Entry.Commanded commanded) {
                 derivation.about(entry, profile(knower, plug, commanded.subject()));
             }
         }

@@ -11,8 +11,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -90,29 +88,13 @@ final class Registry implements Plugins {
         }
     }
 
-    Shelf<Enricher> enrichers() {
-        return enrichers;
-    }
-
-    Shelf<Policy> policies() {
-        return policies;
-    }
-
     Shelf<Fold> folds() {
         return folds;
     }
 
-    /** The kinds and names of the enrichers and policies there are. */
-    Set<String> asked() {
-        Set<String> names = new TreeSet<>();
-        enrichers.holders().forEach(plug -> names.add(plug.toString()));
-        policies.holders().forEach(plug -> names.add(plug.toString()));
-        return names;
-    }
-
-    /** Changes when enrichers or policies come or go. */
-    long askedChanges() {
-        return ((long) enrichers.changes() << 32) + policies.changes();
+    /** The enrichers and policies there are now. */
+    Askable asked() {
+        return new Askable(enrichers.holders(), policies.holders());
     }
 
     /** The fold that knows who speaks; null while there is none. */

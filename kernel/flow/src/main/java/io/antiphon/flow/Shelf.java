@@ -49,17 +49,6 @@ final class Shelf<S> {
         return holders;
     }
 
-    /** The holders that may be called. */
-    List<Plug<S>> callable() {
-        List<Plug<S>> now = holders;
-        for (Plug<S> plug : now) {
-            if (!plug.callable()) {
-                return now.stream().filter(Plug::callable).toList();
-            }
-        }
-        return now;
-    }
-
     synchronized List<Plug<S>> all() {
         return List.copyOf(all);
     }
