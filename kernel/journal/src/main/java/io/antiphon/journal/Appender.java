@@ -148,7 +148,9 @@ final class Appender {
         disk.committing(group.encoded.size());
         long before = System.nanoTime();
         segment.commit();
-        return System.nanoTime() - before;
+        long took = System.nanoTime() - before;
+        disk.committed(group.encoded.size());
+        return took;
     }
 
     private void publish(Group group) {

@@ -1,6 +1,7 @@
 package io.antiphon.journal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +43,16 @@ final class Aside {
     static Path copy(Path file) throws IOException {
         Path name = name(file);
         Files.copy(file, name);
+        return name;
+    }
+
+    /** Keeps a copy of a part. */
+    static Path copy(Path file, long from, long bytes) throws IOException {
+        Path name = name(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(from);
+            Files.write(name, in.readNBytes((int) bytes));
+        }
         return name;
     }
 }

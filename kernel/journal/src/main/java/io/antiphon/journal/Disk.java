@@ -13,4 +13,7 @@ interface Disk {
 
     /** A group is about to be committed. */
     default void committing(int entries) throws SQLException {}
+
+    /** A group was committed. */
+    default void committed(int entries) throws SQLException {}
 }

@@ -1,7 +1,5 @@
 package io.antiphon.journal;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.antiphon.spi.Action;
 import io.antiphon.spi.Direction;
@@ -26,26 +24,8 @@ final class EntryWriter {
     private EntryWriter() {}
 
     static byte[] body(Entry entry) {
-        try {
-            return body(Json.FACTORY, entry);
-        } catch (JsonGenerationException e) {
-            return bodyInAscii(entry);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] bodyInAscii(Entry entry) {
-        try {
-            return body(Json.ASCII, entry);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] body(JsonFactory factory, Entry entry) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        try (JsonGenerator out = factory.createGenerator(bytes)) {
+        try (JsonGenerator out = Json.FACTORY.createGenerator(bytes)) {
             out.writeStartObject();
             if (entry instanceof Entry.Heard heard) {
                 heard(out, heard);
@@ -59,6 +39,8 @@ final class EntryWriter {
                 commanded(out, commanded);
             }
             out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }

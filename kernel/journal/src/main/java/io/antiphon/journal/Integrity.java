@@ -92,9 +92,9 @@ final class Integrity {
     }
 
     private SegmentFile open(Path file, long first, boolean active, long before) throws IOException, SQLException {
-        long torn = WalFile.tornBytes(Sqlite.wal(file));
-        if (torn > 0) {
-            keepTornLog(file, torn, active);
+        WalFile.Torn torn = WalFile.torn(Sqlite.wal(file));
+        if (torn != null) {
+            keep(torn, file, active);
         }
         try {
             return opened(file, first, active, before);
@@ -115,17 +115,27 @@ final class Integrity {
         }
     }
 
-    private void keepTornLog(Path file, long torn, boolean active) throws IOException {
+    private void keep(WalFile.Torn torn, Path file, boolean active) throws IOException {
         Path wal = Sqlite.wal(file);
-        Path aside = Aside.copy(wal);
-        damage.tell(Problem.warning(
-                file.toString(),
-                "The last " + torn
-                        + " bytes of its log are not as they were written and were cut off; the log is kept as "
-                        + aside.getFileName() + ".",
-                "This is what a power failure leaves, and then nothing acknowledged is lost. After anything else check the"
-                        + " disk."));
-        leapBeyond(active, SegmentFile.first(file).orElse(1L) + Sqlite.bytes(file) / LEAST_ROW_BYTES);
+        if (torn.damage()) {
+            Path aside = Aside.copy(wal);
+            damage.tell(Problem.error(
+                    file.toString(),
+                    "The last " + torn.bytes()
+                            + " bytes of its log are not as they were written and were cut off; the log is"
+                            + " kept as " + aside.getFileName() + ".",
+                    "Check the disk: entries that were acknowledged may be lost. Restore the journal from a backup if they"
+                            + " are missed."));
+            leapBeyond(active, SegmentFile.first(file).orElse(1L) + Sqlite.bytes(file) / LEAST_ROW_BYTES);
+        } else {
+            Path aside = Aside.copy(wal, torn.offset(), torn.bytes());
+            damage.tell(Problem.warning(
+                    file.toString(),
+                    "The last " + torn.bytes()
+                            + " bytes of its log were being written when the process ended and were cut"
+                            + " off; nothing acknowledged was in them. They are kept as " + aside.getFileName() + ".",
+                    "Nothing needs to be done."));
+        }
     }
 
     private void leapBeyond(boolean active, long offset) {

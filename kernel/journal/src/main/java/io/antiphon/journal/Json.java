@@ -19,17 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Values as stored JSON. What was once written can always be read: no limits on lengths. */
 final class Json {
 
-    static final JsonFactory FACTORY = builder().build();
-
-    /** Writes any string, also one with half of a surrogate pair, which UTF-8 cannot hold. */
-    static final JsonFactory ASCII =
-            builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    static final JsonFactory FACTORY = factory();
 
     private static final int NANOS_A_MILLI = 1_000_000;
 
     private Json() {}
 
-    private static JsonFactoryBuilder builder() {
+    private static JsonFactory factory() {
         return new JsonFactoryBuilder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNameLength(Integer.MAX_VALUE)
@@ -39,7 +35,8 @@ final class Json {
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS);
+                .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+                .build();
     }
 
     static void text(JsonGenerator out, String name, @Nullable String value) throws IOException {

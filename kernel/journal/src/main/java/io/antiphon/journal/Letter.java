@@ -2,13 +2,14 @@ package io.antiphon.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.antiphon.spi.Received;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A dead letter ready to be written. */
 record Letter(String connection, String origin, String headers, String reason, byte[] hash, byte[] body) {
@@ -28,17 +29,17 @@ record Letter(String connection, String origin, String headers, String reason, b
     }
 
     private static String headers(Received received) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = Json.FACTORY.createGenerator(text)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = Json.FACTORY.createGenerator(bytes)) {
             out.writeStartObject();
-            for (var header : new LinkedHashMap<>(received.headers()).entrySet()) {
-                Json.text(out, header.getKey(), header.getValue());
+            for (Map.Entry<String, String> header : received.headers().entrySet()) {
+                out.writeStringField(header.getKey(), header.getValue());
             }
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -24,33 +24,43 @@ final class Sqlite {
 
     private Sqlite() {}
 
-    /** A connection that appends: each commit is on the disk when it returns. */
+    /** A connection that appends: each commit is on the disk when it returns. The page size counts for a new file only. */
     static Connection writer(Path file, int pageBytes, int cacheKilobytes, int autocheckpointPages)
             throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setPageSize(pageBytes);
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setCacheSize(-cacheKilobytes);
-        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(autocheckpointPages));
-        return open(file, config);
+        Connection connection = open(file);
+        try {
+            run(connection, "PRAGMA page_size=" + pageBytes);
+            run(connection, "PRAGMA journal_mode=WAL");
+            run(connection, "PRAGMA synchronous=FULL");
+            run(connection, "PRAGMA cache_size=" + -cacheKilobytes);
+            run(connection, "PRAGMA wal_autocheckpoint=" + autocheckpointPages);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** A connection that only reads. */
     static Connection reader(Path file, int cacheKilobytes) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setCacheSize(-cacheKilobytes);
-        Connection connection = open(file, config);
-        run(connection, "PRAGMA query_only=1");
-        return connection;
+        Connection connection = open(file);
+        try {
+            run(connection, "PRAGMA cache_size=" + -cacheKilobytes);
+            run(connection, "PRAGMA query_only=1");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** A connection with nothing set, for repairs and checkpoints. */
     static Connection plain(Path file) throws SQLException {
-        return open(file, new SQLiteConfig());
+        return open(file);
     }
 
-    private static Connection open(Path file, SQLiteConfig config) throws SQLException {
+    private static Connection open(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         return JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), config.toProperties());
     }

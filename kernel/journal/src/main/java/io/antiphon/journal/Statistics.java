@@ -69,7 +69,7 @@ final class Statistics {
         }
         Arrays.sort(sorted);
         for (double quantile : new double[] {MEDIAN, HIGH}) {
-            double value = sorted[(int) (quantile * (sorted.length - 1))] / unit;
+            double value = sorted[(int) Math.ceil(quantile * sorted.length) - 1] / unit;
             metrics.add(Metric.gauge(name, help + ", of late", value).with("quantile", Double.toString(quantile)));
         }
     }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads SQLite's write-ahead log before SQLite does. SQLite takes the log up to its first frame that is not as it was written and
@@ -30,48 +31,64 @@ final class WalFile {
         sum(header, 0, 24);
     }
 
-    /** How many bytes at the end belong to the log but are not as they were written; 0 if it is whole. */
-    static long tornBytes(Path wal) throws IOException {
+    /**
+     * The part of a log that is not as it was written.
+     *
+     * @param offset where it begins
+     * @param bytes how long it is
+     * @param damage false if it is just the one frame that was being written when the process was killed, so that nothing
+     *     acknowledged is in it; true if it may be more
+     */
+    record Torn(long offset, long bytes, boolean damage) {}
+
+    /** What is not as it was written; null if there is no log or it is whole. */
+    static @Nullable Torn torn(Path wal) throws IOException {
         long size = Sqlite.sizeOf(wal);
         if (size == 0) {
-            return 0;
+            return null;
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(wal), BUFFER)) {
             ByteBuffer header = ByteBuffer.wrap(in.readNBytes(HEADER));
             if (header.limit() < HEADER || (header.getInt(0) & ~1) != MAGIC) {
-                return size;
+                return new Torn(0, size, true);
             }
             WalFile file = new WalFile(header);
             boolean whole = header.getInt(24) == file.one && header.getInt(28) == file.two;
-            return whole ? file.tornFrames(in, header.getInt(8), size) : size;
+            return whole ? file.tornFrames(in, FRAME_HEADER + header.getInt(8), size) : new Torn(0, size, true);
         }
     }
 
-    private long tornFrames(InputStream in, int pageBytes, long size) throws IOException {
-        long offset = HEADER;
+    /** The first frame that is not as it was written, if it is of this log or frames of this log come behind it. */
+    private @Nullable Torn tornFrames(InputStream in, int frameBytes, long size) throws IOException {
         long firstBad = -1;
-        while (true) {
-            ByteBuffer frame = ByteBuffer.wrap(in.readNBytes(FRAME_HEADER + pageBytes));
+        boolean badIsOurs = false;
+        for (long offset = HEADER; ; offset += frameBytes) {
+            ByteBuffer frame = ByteBuffer.wrap(in.readNBytes(frameBytes));
             if (frame.limit() < FRAME_HEADER) {
-                return 0;
+                break;
             }
             boolean ours = frame.getLong(8) == salts;
-            if (firstBad < 0 && !(ours && follows(frame, pageBytes))) {
-                firstBad = offset;
-            }
             if (firstBad >= 0 && ours) {
-                return size - firstBad;
+                return new Torn(firstBad, size - firstBad, true);
             }
-            offset += FRAME_HEADER + pageBytes;
+            if (firstBad < 0 && !(ours && follows(frame, frameBytes))) {
+                firstBad = offset;
+                badIsOurs = ours;
+            }
         }
+        if (!badIsOurs) {
+            return null;
+        }
+        boolean wasWhole = size == firstBad + frameBytes;
+        return new Torn(firstBad, Math.min(frameBytes, size - firstBad), wasWhole);
     }
 
-    private boolean follows(ByteBuffer frame, int pageBytes) {
-        if (frame.limit() < FRAME_HEADER + pageBytes) {
+    private boolean follows(ByteBuffer frame, int frameBytes) {
+        if (frame.limit() < frameBytes) {
             return false;
         }
         sum(frame, 0, 8);
-        sum(frame, FRAME_HEADER, pageBytes);
+        sum(frame, FRAME_HEADER, frameBytes - FRAME_HEADER);
         return frame.getInt(16) == one && frame.getInt(20) == two;
     }
 

@@ -68,12 +68,12 @@ final class WriterThread {
             Appender.Written written = appender.append(group);
             signpost.move(appender.end());
             account(group, written);
-            for (int i = 0; i < group.size(); i++) {
-                group.get(i).succeed(written.receipts().get(i));
-            }
             if (refusing != null) {
                 refusing = null;
                 LOG.info("The journal appends again");
+            }
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).succeed(written.receipts().get(i));
             }
             afterwards(written, segments.active() != before);
         } catch (SQLException e) {
