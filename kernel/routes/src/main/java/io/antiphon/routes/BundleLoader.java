@@ -8,6 +8,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -16,9 +17,10 @@ import org.osgi.framework.wiring.BundleWiring;
 /** Sees what a Camel context needs: the connector's bundle, Camel's, and every active bundle that brings Camel components. */
 final class BundleLoader extends ClassLoader {
 
-    private static final String COMPONENT = "camel.component";
+    static final String COMPONENT = "camel.component";
 
     private final List<ClassLoader> loaders;
+    private final Set<ClassLoader> used = ConcurrentHashMap.newKeySet();
 
     private BundleLoader(Set<ClassLoader> loaders) {
         super(ClassLoader.getPlatformClassLoader());
@@ -47,11 +49,18 @@ final class BundleLoader extends ClassLoader {
         return new BundleLoader(loaders);
     }
 
+    /** Whether a class was found by a loader. */
+    boolean uses(ClassLoader loader) {
+        return used.contains(loader);
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         for (ClassLoader loader : loaders) {
             try {
-                return loader.loadClass(name);
+                Class<?> found = loader.loadClass(name);
+                used.add(loader);
+                return found;
             } catch (ClassNotFoundException e) {
                 // the next one may know it
             }

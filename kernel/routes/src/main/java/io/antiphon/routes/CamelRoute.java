@@ -38,6 +38,10 @@ final class CamelRoute implements AutoCloseable {
         });
     }
 
+    DefaultCamelContext context() {
+        return context;
+    }
+
     private RouteBuilder definition() {
         return new RouteBuilder(context) {
             @Override

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ final class ConfiguredConnections implements Connections {
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(30);
+    /** As long as File Install may take to bring in what a reference stands for. */
+    private static final Duration DETOUR = Duration.ofSeconds(3);
+
     private static final Duration SWAP = Duration.ofSeconds(10);
 
     private final Kernel kernel;
@@ -119,7 +124,7 @@ final class ConfiguredConnections implements Connections {
         if (!isFile(supervisor) && before.paused()) {
             store(id, before.paused(false), before);
         }
-        supervisor.nudge();
+        supervisor.resume();
     }
 
     @Override
@@ -178,8 +183,12 @@ final class ConfiguredConnections implements Connections {
     }
 
     private void store(String id, Terms terms, Terms before) {
+        CompletableFuture<Void> told = supervisors.configured(id);
         etc.write(id, terms.values(), before.values());
-        if (!etc.refers(terms.values(), before.values())) {
+        if (etc.refers(terms.values(), before.values())) {
+            told.completeOnTimeout(null, DETOUR.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } else {
             supervisors.configure(id, terms);
         }
     }

@@ -41,6 +41,7 @@ final class ConnectionIntake implements Intake {
     private volatile boolean closed;
     private volatile boolean unproven = true;
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable Throwable complaint;
 
     ConnectionIntake(
             String connection,
@@ -88,6 +89,17 @@ final class ConnectionIntake implements Intake {
     @Nullable
     Throwable failure() {
         return failure;
+    }
+
+    /** What the source complains of since it last worked. */
+    @Nullable
+    Throwable complaint() {
+        return complaint;
+    }
+
+    /** Whether it has shown that it works. */
+    boolean proven() {
+        return !unproven;
     }
 
     boolean closed() {
@@ -196,6 +208,7 @@ final class ConnectionIntake implements Intake {
     /** Something went wrong that the source itself will try again. */
     void complain(Throwable cause) {
         if (!closed) {
+            complaint = cause;
             unproven = true;
             watcher.complained(this, cause);
         }
@@ -204,6 +217,7 @@ final class ConnectionIntake implements Intake {
     /** It works, whether or not there was anything to hear. */
     void proved() {
         if (unproven) {
+            complaint = null;
             unproven = false;
             watcher.proved(this);
         }

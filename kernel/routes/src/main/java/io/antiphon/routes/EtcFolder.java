@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +38,7 @@ final class EtcFolder {
 
     /** Whether there is a file for a connection. */
     boolean has(String id) {
-        return !files(id).isEmpty();
+        return Files.exists(file(id));
     }
 
     /**
@@ -49,20 +48,15 @@ final class EtcFolder {
      * @param before the values as they were understood until now
      */
     void write(String id, Map<String, String> values, Map<String, String> before) {
-        List<Path> old = files(id);
-        Path file = old.isEmpty() ? folder.resolve(FACTORY + "-" + id + SUFFIX) : old.get(0);
+        Path file = file(id);
         try {
-            Map<String, String> raw = old.isEmpty() ? Map.of() : raw(file);
-            List<String> lines = old.isEmpty() ? List.of() : heading(file);
+            boolean isThere = Files.exists(file);
+            Map<String, String> raw = isThere ? raw(file) : Map.of();
+            List<String> heading = isThere ? heading(file) : List.of();
             written.remove(id);
-            replace(file, text(lines, values, before, raw));
+            replace(file, text(heading, values, before, raw));
             if (!refers(values, before)) {
                 written.put(id, Files.getLastModifiedTime(file));
-            }
-            for (Path another : old) {
-                if (!another.equals(file)) {
-                    Files.delete(another);
-                }
             }
         } catch (IOException e) {
             throw unwritable(file, e);
@@ -80,42 +74,25 @@ final class EtcFolder {
     /** Whether a connection's file is as we wrote it, so that who tells otherwise tells of an earlier one. */
     boolean asWritten(String id) {
         FileTime ours = written.get(id);
-        List<Path> files = files(id);
         try {
-            return ours != null && files.size() == 1 && ours.equals(Files.getLastModifiedTime(files.get(0)));
+            return ours != null && ours.equals(Files.getLastModifiedTime(file(id)));
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Takes a connection's file away; returns whether there was one. */
-    boolean delete(String id) {
-        List<Path> files = files(id);
-        for (Path file : files) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw unwritable(file, e);
-            }
+    /** Takes a connection's file away. */
+    void delete(String id) {
+        written.remove(id);
+        try {
+            Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            throw unwritable(file(id), e);
         }
-        return !files.isEmpty();
     }
 
-    private List<Path> files(String id) {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, FACTORY + "*" + SUFFIX)) {
-            for (Path file : all) {
-                String name = file.getFileName().toString();
-                String rest = name.substring(FACTORY.length(), name.length() - SUFFIX.length());
-                if (rest.equals("-" + id) || rest.equals("~" + id)) {
-                    found.add(file);
-                }
-            }
-        } catch (IOException e) {
-            throw unwritable(folder, e);
-        }
-        found.sort(null);
-        return found;
+    private Path file(String id) {
+        return folder.resolve(FACTORY + "-" + id + SUFFIX);
     }
 
     private static Map<String, String> raw(Path file) throws IOException {

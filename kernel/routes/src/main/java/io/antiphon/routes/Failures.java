@@ -2,9 +2,13 @@ package io.antiphon.routes;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** Words for what was thrown. */
 final class Failures {
+
+    /** Where Jackson says that it does not say what it read. */
+    private static final Pattern REDACTED = Pattern.compile("\\[Source: REDACTED[^;\\]]*; ");
 
     private Failures() {}
 
@@ -18,7 +22,8 @@ final class Failures {
         if (message == null || message.isBlank()) {
             return cause.getClass().getSimpleName() + where(cause);
         }
-        return tellsAll(cause) ? message : cause.getClass().getSimpleName() + ": " + message;
+        String said = REDACTED.matcher(message).replaceAll("[").strip();
+        return tellsAll(cause) ? said : cause.getClass().getSimpleName() + ": " + said;
     }
 
     /** The failure itself, out of what a future wrapped it in. */

@@ -8,6 +8,7 @@ import io.antiphon.spi.Source.RouteSource;
 import io.antiphon.spi.Source.WebhookSource;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 
 /**
  * A connection's source at work.
@@ -47,6 +48,16 @@ record Hearing(
         return source.orElseThrow(() -> new AntiphonException(
                 AntiphonException.Code.INVALID,
                 "The connector '" + plug.spec.name() + "' only speaks, and connections that speak are not built yet"));
+    }
+
+    /** Whether it runs code that a loader loaded for Camel. */
+    boolean uses(ClassLoader loader) {
+        CamelContext context = work instanceof CamelRoute route
+                ? route.context()
+                : work instanceof CamelContext routes ? routes : null;
+        return context != null
+                && context.getApplicationContextClassLoader() instanceof BundleLoader bundles
+                && bundles.uses(loader);
     }
 
     /** Closes it; blocks until nothing more can be offered. */

@@ -57,6 +57,7 @@ public final class RoutesRoom implements ManagedServiceFactory {
     private final ConfigurationAdmin configurations;
     private final EtcFolder etc;
     private final Supervisors supervisors;
+    private final Components components;
 
     /** Opens the room. */
     @Activate
@@ -74,6 +75,8 @@ public final class RoutesRoom implements ManagedServiceFactory {
         Gauges gauges = new Gauges(supervisors, connectors);
         Connections connections =
                 new ConfiguredConnections(kernel, recorder, etc, connectors, supervisors, this::forget);
+        components = new Components(bundles, supervisors);
+        components.open();
         Dictionary<String, Object> pid = new Hashtable<>(Map.of(Constants.SERVICE_PID, EtcFolder.FACTORY));
         registrations.add(bundles.registerService(ManagedServiceFactory.class, this, pid));
         registrations.add(bundles.registerService(
@@ -86,6 +89,7 @@ public final class RoutesRoom implements ManagedServiceFactory {
     @Deactivate
     void close() {
         registrations.forEach(ServiceRegistration::unregister);
+        components.close();
         supervisors.close();
         workers.close();
     }

@@ -3,14 +3,10 @@ package io.antiphon.routes;
 import io.antiphon.spi.Connections.Connection;
 import io.antiphon.spi.Connections.Status;
 import io.antiphon.spi.Problem;
-import io.antiphon.spi.Settings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,33 +16,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supervisor implements ConnectionIntake.Watcher {
 
-    private static final int MOST_ABANDONED = 3;
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final int MOST_HANGING = 3;
+    private static final String ITSELF = "It is tried again by itself.";
 
     private final String id;
     private final Kernel kernel;
     private final Tally tally = new Tally();
     private final Mailbox mailbox;
+    private final Patience patience;
+    private final Errands errands;
     private volatile Face face;
-    private volatile @Nullable Hearing hearing;
     private volatile Terms configured;
+    private volatile @Nullable Plug plug;
+    private volatile @Nullable Hearing hearing;
 
     // touched by the mailbox only
     private Terms terms;
-    private volatile @Nullable Plug plug;
-    private boolean ended;
-    private boolean busy;
-    private boolean quarantined;
     private @Nullable Terms checked;
+    private boolean ended;
+    private boolean busy = true;
+    private boolean broken;
+    private boolean quarantined;
     private List<Problem> trouble = List.of();
     private List<Problem> warnings = List.of();
-    private boolean broken;
-    private boolean waiting;
-    private @Nullable Instant retryAt;
-    private @Nullable Future<?> alarm;
-    private int failures;
-    private int abandoned;
-    private Instant startedAt = Instant.EPOCH;
     private final List<CompletableFuture<Void>> settled = new ArrayList<>();
 
     Supervisor(String id, Terms terms, @Nullable Plug plug, Kernel kernel) {
@@ -56,12 +48,13 @@ final class Supervisor implements ConnectionIntake.Watcher {
         this.plug = plug;
         this.kernel = kernel;
         this.mailbox = kernel.workers().mailbox();
+        this.patience = new Patience(kernel, mailbox, this::next);
+        this.errands = new Errands(id, kernel, mailbox, this::hangs);
         this.face = new Face(Status.STARTING, Instant.now(), List.of(), null, plug == null ? null : plug.spec);
     }
 
     /** Begins, once a former connection of this name has ended. */
     void begin(CompletableFuture<?> former) {
-        busy = true;
         former.whenComplete((done, failure) -> mailbox.post(() -> {
             busy = false;
             next();
@@ -83,40 +76,54 @@ final class Supervisor implements ConnectionIntake.Watcher {
 
     /** Has another connector, or none; tells when the former one is no longer in use. */
     CompletableFuture<Void> plug(@Nullable Plug now) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        mailbox.post(() -> {
+        return settle(() -> {
             if (now != plug) {
                 plug = now;
                 afresh();
             }
-            settled.add(done);
-            next();
-        });
-        return done;
-    }
-
-    /** Tries again at once, even if it was quarantined. */
-    void nudge() {
-        mailbox.post(() -> {
-            quarantined = false;
-            afresh();
-            next();
         });
     }
 
-    /** Shows something that is wrong and does not stop it. */
-    void warn(List<Problem> problems) {
-        mailbox.post(() -> {
-            warnings = problems;
-            next();
+    /** Lost something that its source needs to run; tells when it runs no longer. */
+    CompletableFuture<Void> lost(Throwable what) {
+        return settle(() -> {
+            if (hearing != null && !broken) {
+                broke(List.of(problem(what, "")));
+            }
         });
     }
 
     /** Ends for good; tells when nothing runs any more. */
     CompletableFuture<Void> end() {
+        return settle(() -> ended = true);
+    }
+
+    /** Tries again at once, even if it was quarantined. */
+    void resume() {
+        settle(() -> {
+            quarantined = false;
+            afresh();
+        });
+    }
+
+    /** Tries again at once if it waits to be tried again. */
+    void retry() {
+        settle(() -> {
+            if (patience.retryAt() != null) {
+                afresh();
+            }
+        });
+    }
+
+    /** Shows something that is wrong and does not stop it. */
+    void warn(List<Problem> problems) {
+        settle(() -> warnings = problems);
+    }
+
+    private CompletableFuture<Void> settle(Runnable change) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         mailbox.post(() -> {
-            ended = true;
+            change.run();
             settled.add(done);
             next();
         });
@@ -158,34 +165,28 @@ final class Supervisor implements ConnectionIntake.Watcher {
 
     @Override
     public void failed(ConnectionIntake intake, Throwable cause) {
-        mailbox.post(() -> {
-            Hearing current = hearing;
-            if (current != null && current.intake() == intake && !broken) {
-                broke(cause);
-                next();
-            }
-        });
+        about(intake, () -> broke(List.of(problem(cause, ""))));
     }
 
     @Override
     public void complained(ConnectionIntake intake, Throwable cause) {
         tally.errors.increment();
-        mailbox.post(() -> {
-            Hearing current = hearing;
-            if (current != null && current.intake() == intake && !broken) {
-                trouble = List.of(problem(cause, "It is tried again by itself."));
-                show(Status.FAILING, trouble, null);
-            }
-        });
+        about(intake, () -> trouble = List.of(problem(cause, ITSELF)));
     }
 
     @Override
     public void proved(ConnectionIntake intake) {
+        about(intake, () -> {
+            patience.reset();
+            trouble = List.of();
+        });
+    }
+
+    private void about(ConnectionIntake intake, Runnable change) {
         mailbox.post(() -> {
             Hearing current = hearing;
             if (current != null && current.intake() == intake && !broken) {
-                failures = 0;
-                trouble = List.of();
+                change.run();
                 next();
             }
         });
@@ -204,224 +205,164 @@ final class Supervisor implements ConnectionIntake.Watcher {
 
     private void step() {
         Hearing current = hearing;
+        Plug its = plug;
         if (current != null) {
-            boolean stays = !ended && !broken && !quarantined && !terms.paused();
-            if (stays && current.plug() == plug && current.settings().equals(terms.values())) {
-                boolean doubtful = current.provesItself() && failures > 0 || !trouble.isEmpty();
-                show(doubtful ? Status.FAILING : Status.RUNNING, trouble, null);
-            } else {
-                drain(current);
-            }
+            stay(current);
         } else if (ended || terms.paused()) {
-            show(Status.PAUSED, List.of(), null);
+            show(Status.PAUSED, List.of());
         } else if (quarantined) {
-            show(Status.QUARANTINED, trouble, null);
-        } else if (plug == null) {
+            show(Status.QUARANTINED, trouble);
+        } else if (its == null) {
             missing();
         } else {
-            lintAndStart(plug);
+            List<Problem> problems = new ArrayList<>(Terms.lintId(id));
+            problems.addAll(terms.lint(its.spec));
+            if (!problems.isEmpty()) {
+                show(Status.FAILING, problems);
+            } else if (patience.retryAt() != null) {
+                show(Status.FAILING, trouble);
+            } else if (!terms.equals(checked)) {
+                check(its);
+            } else {
+                start(its);
+            }
+        }
+    }
+
+    private void stay(Hearing current) {
+        boolean wanted = !ended && !broken && !quarantined && !terms.paused();
+        if (wanted && current.plug() == plug && current.settings().equals(terms.values())) {
+            boolean doubtful = current.provesItself() && patience.afterFailure();
+            show(doubtful || !trouble.isEmpty() ? Status.FAILING : Status.RUNNING, trouble);
+        } else {
+            drain(current);
         }
     }
 
     private void missing() {
         List<Problem> problems = terms.lint();
-        if (!problems.isEmpty()) {
-            show(Status.FAILING, problems, null);
-            return;
-        }
-        String what = "The connector '" + terms.connector() + "' is not installed.";
-        show(Status.ABSENT, List.of(Problem.error(where(), what, "Drop its bundle into deploy/.")), null);
-    }
-
-    private void lintAndStart(Plug itsPlug) {
-        List<Problem> problems = new ArrayList<>(Terms.lintId(id));
-        problems.addAll(terms.lint(itsPlug.spec));
-        if (!problems.isEmpty()) {
-            show(Status.FAILING, problems, null);
-        } else if (waiting) {
-            show(Status.FAILING, trouble, retryAt);
-        } else if (!terms.equals(checked)) {
-            check(itsPlug);
+        if (problems.isEmpty()) {
+            String what = "The connector '" + terms.connector() + "' is not installed.";
+            show(Status.ABSENT, List.of(Problem.error(where(), what, "Drop its bundle into deploy/.")));
         } else {
-            start(itsPlug);
+            show(Status.FAILING, problems);
         }
     }
 
-    private void check(Plug itsPlug) {
-        starting();
+    private void check(Plug its) {
         Terms itsTerms = terms;
-        Settings own = itsTerms.settings(itsPlug.spec);
-        Call<List<Problem>> call = kernel.workers()
-                .call("connection " + id + " check", kernel.limits().check(), () -> itsPlug.connector.check(own));
-        itsPlug.calls.increment();
-        watchForLateness(call);
-        call.answer()
-                .whenComplete((problems, failure) -> mailbox.post(() -> {
-                    busy = false;
-                    if (failure != null) {
-                        itsPlug.errors.increment();
-                        broke(Failures.bare(failure));
-                    } else if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
-                        broke(problems);
-                    } else {
-                        warnings = problems;
-                        checked = itsTerms;
-                    }
-                    next();
-                }));
-    }
-
-    private void start(Plug itsPlug) {
         starting();
-        Terms itsTerms = terms;
-        ConnectionIntake intake = intake(itsTerms, itsPlug);
-        Settings own = itsTerms.settings(itsPlug.spec);
-        Secrets secrets = new Secrets(itsTerms.values(), itsPlug.spec);
-        Call<Hearing> call = kernel.workers()
-                .call(
-                        "connection " + id + " start",
-                        kernel.limits().start(),
-                        () -> Hearing.start(itsTerms.values(), own, itsPlug, intake, secrets));
-        itsPlug.calls.increment();
-        watchForLateness(call);
-        call.answer()
-                .whenComplete((started, failure) -> mailbox.post(() -> {
-                    busy = false;
-                    if (started == null) {
-                        intake.close();
-                        itsPlug.errors.increment();
-                        broke(Failures.bare(java.util.Objects.requireNonNull(failure)));
-                        call.end().thenAccept(late -> kernel.workers()
-                                .call("connection " + id + " late close", late::close));
-                    } else {
-                        started(started);
-                    }
-                    next();
-                }));
+        errands.check(its, itsTerms, (problems, failure) -> {
+            busy = false;
+            if (problems == null) {
+                its.errors.increment();
+                broke(List.of(problem(failure, "")));
+            } else if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
+                broke(problems);
+            } else {
+                warnings = problems;
+                checked = itsTerms;
+            }
+            next();
+        });
     }
 
-    private void started(Hearing started) {
-        hearing = started;
-        broken = false;
-        startedAt = Instant.now();
-        if (!started.provesItself()) {
-            trouble = List.of();
-        }
-        Throwable early = started.intake().failure();
-        if (early != null) {
-            broke(early);
-        }
+    private void start(Plug its) {
+        ConnectionIntake intake = intake(terms, its);
+        starting();
+        errands.start(its, terms, intake, (started, failure) -> {
+            busy = false;
+            if (started == null) {
+                intake.close();
+                its.errors.increment();
+                broke(List.of(problem(failure, "")));
+            } else {
+                started(started);
+            }
+            next();
+        });
     }
 
     private void starting() {
         busy = true;
-        show(failures == 0 ? Status.STARTING : Status.FAILING, trouble, null);
+        show(patience.afterFailure() ? Status.FAILING : Status.STARTING, trouble);
+    }
+
+    private void started(Hearing started) {
+        hearing = started;
+        patience.started();
+        ConnectionIntake intake = started.intake();
+        Throwable failure = intake.failure();
+        Throwable complaint = intake.complaint();
+        if (intake.proven()) {
+            patience.reset();
+        }
+        if (intake.proven() || !started.provesItself()) {
+            trouble = complaint == null ? List.of() : List.of(problem(complaint, ITSELF));
+        }
+        if (failure != null) {
+            broke(List.of(problem(failure, "")));
+        }
     }
 
     private void drain(Hearing current) {
         busy = true;
-        show(broken ? Status.FAILING : Status.DRAINING, trouble, null);
-        Call<Boolean> call = kernel.workers()
-                .call("connection " + id + " close", kernel.limits().close(), current::close);
-        watchForLateness(call);
-        call.answer()
-                .whenComplete((closed, failure) -> mailbox.post(() -> {
-                    current.intake().close();
-                    busy = false;
-                    hearing = null;
-                    broken = false;
-                    Throwable bare = failure == null ? null : Failures.bare(failure);
-                    warnings = bare == null
-                            ? List.of()
-                            : List.of(problem(bare, "It was left behind and offers nothing more."));
-                    next();
-                }));
-    }
-
-    /** A call that hangs holds a thread; a connection that holds too many waits for a person. */
-    private void watchForLateness(Call<?> call) {
-        call.answer().whenComplete((value, failure) -> {
-            if (failure != null
-                    && Failures.bare(failure) instanceof TimeoutException
-                    && !call.end().isDone()) {
-                mailbox.post(() -> abandoned(call));
+        show(broken ? Status.FAILING : Status.DRAINING, trouble);
+        errands.close(current, (closed, failure) -> {
+            current.intake().close();
+            busy = false;
+            broken = false;
+            hearing = null;
+            if (failure != null) {
+                warnings = List.of(problem(failure, "It was left behind; nothing more is taken from it."));
             }
+            next();
         });
     }
 
-    private void abandoned(Call<?> call) {
-        abandoned++;
+    private void hangs(int calls) {
         tally.errors.increment();
-        if (abandoned >= MOST_ABANDONED) {
+        if (calls >= MOST_HANGING) {
             quarantined = true;
             trouble = List.of(Problem.error(
                     where(),
-                    abandoned + " calls into its connector hang and hold a thread each.",
+                    calls + " calls into its connector hang and hold a thread each.",
                     "Replace the connector's bundle, then resume the connection."));
         }
-        call.end().whenComplete((value, failure) -> mailbox.post(() -> abandoned--));
-    }
-
-    private void broke(Throwable cause) {
-        broke(List.of(problem(cause, "")));
     }
 
     private void broke(List<Problem> problems) {
         tally.errors.increment();
         broken = hearing != null;
-        trouble = problems;
-        if (hearing != null && Duration.between(startedAt, Instant.now()).compareTo(LONG) > 0) {
-            failures = 0;
+        if (!quarantined) {
+            trouble = problems;
         }
-        failures++;
-        Duration wait = kernel.limits().waitAfter(failures);
-        cancelAlarm();
-        waiting = true;
-        retryAt = Instant.now().plus(wait);
-        Future<?>[] mine = new Future<?>[1];
-        mine[0] = kernel.workers()
-                .after(
-                        wait,
-                        () -> mailbox.post(() -> {
-                            if (alarm == mine[0]) {
-                                cancelAlarm();
-                                next();
-                            }
-                        }));
-        alarm = mine[0];
+        patience.failed();
     }
 
     private void afresh() {
-        cancelAlarm();
-        failures = 0;
+        patience.reset();
         trouble = List.of();
         warnings = List.of();
     }
 
-    private void cancelAlarm() {
-        if (alarm != null) {
-            alarm.cancel(false);
-        }
-        alarm = null;
-        waiting = false;
-        retryAt = null;
-    }
-
-    private Problem problem(Throwable cause, String remedy) {
-        Plug now = plug;
-        Secrets secrets = new Secrets(terms.values(), now == null ? null : now.spec);
-        return Problem.error(where(), secrets.hide(Failures.reason(cause)), remedy);
+    private Problem problem(@Nullable Throwable cause, String remedy) {
+        Plug its = plug;
+        Secrets secrets = new Secrets(terms.values(), its == null ? null : its.spec);
+        String reason = cause == null ? "It returned null." : Failures.reason(cause);
+        return Problem.error(where(), secrets.hide(reason), remedy);
     }
 
     private String where() {
         return "connection " + id;
     }
 
-    private void show(Status status, List<Problem> problems, @Nullable Instant itsRetryAt) {
+    private void show(Status status, List<Problem> problems) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(warnings);
         Instant since = face.status() == status ? face.since() : Instant.now();
-        Plug now = plug;
-        face = new Face(status, since, all, itsRetryAt, now == null ? face.spec() : now.spec);
+        Plug its = plug;
+        Instant retryAt = status == Status.FAILING && hearing == null ? patience.retryAt() : null;
+        face = new Face(status, since, all, retryAt, its == null ? face.spec() : its.spec);
     }
 }

@@ -22,6 +22,7 @@ final class Supervisors {
     private final Kernel kernel;
     private final Map<String, Supervisor> all = new ConcurrentSkipListMap<>();
     private final Map<String, CompletableFuture<Void>> ending = new ConcurrentSkipListMap<>();
+    private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentSkipListMap<>();
     private final Connectors connectors;
 
     Supervisors(Kernel kernel, Connectors connectors) {
@@ -46,8 +47,17 @@ final class Supervisors {
         return List.copyOf(all.values());
     }
 
+    /** Tells when a connection is configured the next time. */
+    CompletableFuture<Void> configured(String id) {
+        return awaited.computeIfAbsent(id, any -> new CompletableFuture<>());
+    }
+
     /** Makes a connection as it is configured now, or changes it. */
     synchronized void configure(String id, Terms terms) {
+        CompletableFuture<Void> told = awaited.remove(id);
+        if (told != null) {
+            told.complete(null);
+        }
         Supervisor supervisor = all.get(id);
         if (supervisor == null) {
             begin(new Supervisor(id, terms, connectors.find(terms.connector()), kernel));
@@ -106,7 +116,7 @@ final class Supervisors {
     }
 
     /** As long as one may take to close, and a little; who hangs longer was given up by then. */
-    private void await(List<CompletableFuture<Void>> settled) {
+    void await(List<CompletableFuture<Void>> settled) {
         Duration limit = kernel.limits().close().plusSeconds(1);
         try {
             CompletableFuture.allOf(settled.toArray(CompletableFuture[]::new))

@@ -1,0 +1,80 @@
+package io.antiphon.routes;
+
+import io.antiphon.spi.Problem;
+import io.antiphon.spi.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's calls into its connector, whose answers come to its mailbox. A call that is given up but does not end
+ * holds a thread: those are counted.
+ */
+final class Errands {
+
+    private final String connection;
+    private final Kernel kernel;
+    private final Mailbox mailbox;
+    private final IntConsumer hanging;
+    private int held;
+
+    /**
+     * Errands of a connection.
+     *
+     * @param hanging is told in the mailbox how many calls hang, when there is another
+     */
+    Errands(String connection, Kernel kernel, Mailbox mailbox, IntConsumer hanging) {
+        this.connection = connection;
+        this.kernel = kernel;
+        this.mailbox = mailbox;
+        this.hanging = hanging;
+    }
+
+    void check(Plug plug, Terms terms, BiConsumer<@Nullable List<Problem>, @Nullable Throwable> done) {
+        plug.calls.increment();
+        Settings own = terms.settings(plug.spec);
+        run("check", kernel.limits().check(), () -> plug.connector.check(own), done);
+    }
+
+    /** What starts too late is closed again. */
+    void start(
+            Plug plug, Terms terms, ConnectionIntake intake, BiConsumer<@Nullable Hearing, @Nullable Throwable> done) {
+        plug.calls.increment();
+        Settings own = terms.settings(plug.spec);
+        Secrets secrets = new Secrets(terms.values(), plug.spec);
+        Call<Hearing> call = run(
+                "start",
+                kernel.limits().start(),
+                () -> Hearing.start(terms.values(), own, plug, intake, secrets),
+                done);
+        call.end().thenAccept(started -> {
+            if (call.answer().isCompletedExceptionally()) {
+                kernel.workers().call("connection " + connection + " late close", started::close);
+            }
+        });
+    }
+
+    void close(Hearing hearing, BiConsumer<@Nullable Boolean, @Nullable Throwable> done) {
+        run("close", kernel.limits().close(), hearing::close, done);
+    }
+
+    private <T> Call<T> run(
+            String what, Duration limit, Callable<T> work, BiConsumer<@Nullable T, @Nullable Throwable> done) {
+        Call<T> call = kernel.workers().call("connection " + connection + " " + what, limit, work);
+        call.answer()
+                .whenComplete((value, failure) -> mailbox.post(() -> {
+                    Throwable bare = failure == null ? null : Failures.bare(failure);
+                    if (bare instanceof TimeoutException && !call.end().isDone()) {
+                        held++;
+                        hanging.accept(held);
+                        call.end().whenComplete((late, lateFailure) -> mailbox.post(() -> held--));
+                    }
+                    done.accept(value, bare);
+                }));
+        return call;
+    }
+}
