@@ -5,13 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /** What changed in the graph and is not yet stored: each row is written once, however often it changed. */
 final class Changes {
@@ -28,6 +27,19 @@ final class Changes {
     private record Added(Node node, Identity raw, long position) {}
 
     private record Said(long position, long node, long before, long signals, long seen) {}
+
+    /** In the order of their index. */
+    private final Set<Term> learnt = new TreeSet<>();
+
+    private final Set<Term> unlearnt = new TreeSet<>();
+
+    private record Term(String term, long node) implements Comparable<Term> {
+        @Override
+        public int compareTo(Term other) {
+            int byTerm = term.compareTo(other.term);
+            return byTerm != 0 ? byTerm : Long.compare(node, other.node);
+        }
+    }
 
     /** A node is new. */
     void added(Node node, Identity raw, long position) {
@@ -74,12 +86,15 @@ final class Changes {
         ruled.clear();
         said.clear();
         latest.clear();
+        learnt.clear();
+        unlearnt.clear();
     }
 
     /** Stores all. */
     void store(Schema schema) throws SQLException {
         storeAdded(schema);
         storeTold(schema);
+        storeTerms(schema);
         storeMoved(schema);
         storeEdges(schema);
         storeSaid(schema);
@@ -88,7 +103,7 @@ final class Changes {
 
     private void storeAdded(Schema schema) throws SQLException {
         PreparedStatement insert =
-                schema.prepare("INSERT INTO {node} (id, scheme, value, raw, sound, position, component, first_seen,"
+                schema.batch("INSERT INTO {node} (id, scheme, value, raw, sound, position, component, first_seen,"
                         + " degree, shared, traits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (Added one : added) {
             Node node = one.node;
@@ -103,28 +118,30 @@ final class Changes {
             insert.setInt(9, node.degree);
             insert.setInt(10, node.shared ? 1 : 0);
             insert.setString(11, TraitsText.write(node.traits));
-            insert.executeUpdate();
+            insert.addBatch();
             node.fresh = false;
-            storeTerms(schema, node, null);
+            changeTerms(node, Set.of());
             told.remove(node);
             moved.remove(node);
             shared.remove(node);
         }
+        insert.executeBatch();
     }
 
     private void storeTold(Schema schema) throws SQLException {
         PreparedStatement update =
-                schema.prepare("UPDATE {node} SET first_seen = ?, degree = ?, traits = ? WHERE id = ?");
+                schema.batch("UPDATE {node} SET first_seen = ?, degree = ?, traits = ? WHERE id = ?");
         for (Node node : told) {
             setFirstSeen(update, 1, node);
             update.setInt(2, node.degree);
             update.setString(3, TraitsText.write(node.traits));
             update.setLong(4, node.id);
-            update.executeUpdate();
+            update.addBatch();
             if (!node.storedName.equals(node.traits.name())) {
-                storeTerms(schema, node, node.storedName);
+                changeTerms(node, Terms.of(node.identity, node.storedName));
             }
         }
+        update.executeBatch();
     }
 
     private static void setFirstSeen(PreparedStatement statement, int at, Node node) throws SQLException {
@@ -135,41 +152,53 @@ final class Changes {
         }
     }
 
-    private static void storeTerms(Schema schema, Node node, @Nullable String nameBefore) throws SQLException {
+    private void changeTerms(Node node, Set<String> before) {
         Set<String> now = Terms.of(node.identity, node.traits.name());
-        Set<String> before = nameBefore == null ? Set.of() : Terms.of(node.identity, nameBefore);
-        change(schema.prepare("INSERT INTO {term} (term, node) VALUES (?, ?)"), now, before, node);
-        change(schema.prepare("DELETE FROM {term} WHERE term = ? AND node = ?"), before, now, node);
         node.storedName = node.traits.name();
+        for (String term : now) {
+            if (!before.contains(term)) {
+                learnt.add(new Term(term, node.id));
+            }
+        }
+        for (String term : before) {
+            if (!now.contains(term)) {
+                unlearnt.add(new Term(term, node.id));
+            }
+        }
     }
 
-    private static void change(PreparedStatement statement, Set<String> these, Set<String> butNot, Node node)
-            throws SQLException {
-        Set<String> terms = new HashSet<>(these);
-        terms.removeAll(butNot);
-        for (String term : terms) {
-            statement.setString(1, term);
-            statement.setLong(2, node.id);
-            statement.executeUpdate();
+    private void storeTerms(Schema schema) throws SQLException {
+        storeTerms(schema.batch("DELETE FROM {term} WHERE term = ? AND node = ?"), unlearnt);
+        storeTerms(schema.batch("INSERT INTO {term} (term, node) VALUES (?, ?)"), learnt);
+    }
+
+    private static void storeTerms(PreparedStatement statement, Set<Term> terms) throws SQLException {
+        for (Term term : terms) {
+            statement.setString(1, term.term);
+            statement.setLong(2, term.node);
+            statement.addBatch();
         }
+        statement.executeBatch();
     }
 
     private void storeMoved(Schema schema) throws SQLException {
-        PreparedStatement move = schema.prepare("UPDATE {node} SET component = ? WHERE id = ?");
+        PreparedStatement move = schema.batch("UPDATE {node} SET component = ? WHERE id = ?");
         for (Node node : moved) {
             move.setLong(1, node.component);
             move.setLong(2, node.id);
-            move.executeUpdate();
+            move.addBatch();
         }
-        PreparedStatement share = schema.prepare("UPDATE {node} SET shared = 1 WHERE id = ?");
+        move.executeBatch();
+        PreparedStatement share = schema.batch("UPDATE {node} SET shared = 1 WHERE id = ?");
         for (Node node : shared) {
             share.setLong(1, node.id);
-            share.executeUpdate();
+            share.addBatch();
         }
+        share.executeBatch();
     }
 
     private void storeEdges(Schema schema) throws SQLException {
-        PreparedStatement write = schema.prepare("INSERT INTO {edge} (a, b, rule, evidence, score) VALUES (?, ?, ?, ?, ?)"
+        PreparedStatement write = schema.batch("INSERT INTO {edge} (a, b, rule, evidence, score) VALUES (?, ?, ?, ?, ?)"
                 + " ON CONFLICT (a, b, rule) DO UPDATE SET evidence = excluded.evidence, score = excluded.score");
         for (Edge edge : shown) {
             storeEdge(write, edge, Edge.SAME_SIGNAL, edge.evidence, 1);
@@ -177,6 +206,7 @@ final class Changes {
         for (Edge edge : ruled) {
             storeEdge(write, edge, Edge.PERSON, edge.ruled, edge.ruling > 0 ? 1 : 0);
         }
+        write.executeBatch();
     }
 
     private static void storeEdge(PreparedStatement write, Edge edge, String rule, long evidence, double score)
@@ -186,26 +216,28 @@ final class Changes {
         write.setString(3, rule);
         write.setLong(4, evidence);
         write.setDouble(5, score);
-        write.executeUpdate();
+        write.addBatch();
     }
 
     private void storeSaid(Schema schema) throws SQLException {
         PreparedStatement insert =
-                schema.prepare("INSERT INTO {heard} (position, node, before, signals, seen) VALUES (?, ?, ?, ?, ?)");
+                schema.batch("INSERT INTO {heard} (position, node, before, signals, seen) VALUES (?, ?, ?, ?, ?)");
         for (Said one : said) {
             insert.setLong(1, one.position);
             insert.setLong(2, one.node);
             insert.setLong(3, one.before);
             insert.setLong(4, one.signals);
             insert.setLong(5, one.seen);
-            insert.executeUpdate();
+            insert.addBatch();
         }
-        PreparedStatement set = schema.prepare("INSERT INTO {latest} (node, position) VALUES (?, ?)"
+        insert.executeBatch();
+        PreparedStatement set = schema.batch("INSERT INTO {latest} (node, position) VALUES (?, ?)"
                 + " ON CONFLICT (node) DO UPDATE SET position = excluded.position");
         for (Map.Entry<Long, Long> one : latest.entrySet()) {
             set.setLong(1, one.getKey());
             set.setLong(2, one.getValue());
-            set.executeUpdate();
+            set.addBatch();
         }
+        set.executeBatch();
     }
 }

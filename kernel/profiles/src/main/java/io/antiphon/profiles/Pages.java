@@ -39,7 +39,8 @@ final class Pages {
             + "SELECT n.component, MAX(COALESCE(l.position, 0)) AS latest FROM {node} n"
             + " LEFT JOIN {latest} l ON l.node = n.id WHERE 1 = 1";
     private static final String BY_WORD =
-            " AND n.component IN (SELECT w.component FROM {term} t JOIN {node} w ON w.id = t.node"
+            " AND n.component IN (SELECT v.component FROM {node} v WHERE v.value >= ? AND v.value < ?"
+                    + " UNION SELECT w.component FROM {term} t JOIN {node} w ON w.id = t.node"
                     + " WHERE t.term >= ? AND t.term < ?)";
     private static final String AFTER =
             " GROUP BY n.component) f WHERE (f.latest, f.component) < (?, ?) ORDER BY f.latest DESC, f.component DESC LIMIT ?";
@@ -90,8 +91,10 @@ final class Pages {
         PreparedStatement query = rows.schema().prepare(FOUND + BY_WORD.repeat(words.size()) + AFTER);
         int at = 1;
         for (String word : words) {
-            query.setString(at++, word);
-            query.setString(at++, word + BEHIND_ALL);
+            for (int i = 0; i < 2; i++) {
+                query.setString(at++, word);
+                query.setString(at++, word + BEHIND_ALL);
+            }
         }
         query.setLong(at++, after.latest);
         query.setLong(at++, after.component);

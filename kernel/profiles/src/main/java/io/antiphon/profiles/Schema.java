@@ -21,7 +21,7 @@ final class Schema {
             CREATE TABLE {node} (
               id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, value TEXT NOT NULL, raw TEXT NOT NULL,
               sound INTEGER NOT NULL, position INTEGER NOT NULL, component INTEGER NOT NULL, first_seen INTEGER,
-              degree INTEGER NOT NULL, shared INTEGER NOT NULL, traits TEXT NOT NULL, UNIQUE (scheme, value))""",
+              degree INTEGER NOT NULL, shared INTEGER NOT NULL, traits TEXT NOT NULL, UNIQUE (value, scheme))""",
             "CREATE INDEX {node_component} ON {node} (component)",
             "CREATE INDEX {node_shared} ON {node} (id) WHERE shared = 1",
             "CREATE INDEX {node_silent} ON {node} (id) WHERE component = id AND first_seen IS NULL",
@@ -53,6 +53,13 @@ final class Schema {
         for (String table : TABLES) {
             prepare(table).executeUpdate();
         }
+    }
+
+    /** A statement to put rows into by {@code addBatch}; empty, even if a failure left some in it. */
+    PreparedStatement batch(String template) throws SQLException {
+        PreparedStatement statement = prepare(template);
+        statement.clearBatch();
+        return statement;
     }
 
     /** A statement; all its parameters are to be set at each use. */

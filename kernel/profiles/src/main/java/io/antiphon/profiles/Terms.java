@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The words by which a node is found: its value, what follows the @ in it, and the words of its owner's name. */
+/**
+ * The words by which a node is found beside its value: the value in lower case, if that is another, what follows the @
+ * in it, and the words of its owner's name.
+ */
 final class Terms {
 
     private static final int MOST_WORDS = 8;
@@ -22,7 +25,9 @@ final class Terms {
     static Set<String> of(Identity identity, String name) {
         Set<String> terms = new LinkedHashSet<>();
         String value = folded(identity.value());
-        terms.add(cut(value));
+        if (!value.equals(identity.value())) {
+            terms.add(cut(value));
+        }
         int at = value.lastIndexOf('@');
         if (at > 0 && at < value.length() - 1) {
             terms.add(cut(value.substring(at + 1)));

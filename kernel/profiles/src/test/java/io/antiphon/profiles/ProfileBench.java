@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 
 /**
@@ -24,7 +25,7 @@ import java.util.Random;
 final class ProfileBench {
 
     private static final int BATCH = 1_000;
-    private static final int CUSTOMERS = 100_000;
+    private static final int CUSTOMERS = Integer.getInteger("customers", 100_000);
 
     private ProfileBench() {}
 
@@ -52,8 +53,10 @@ final class ProfileBench {
 
     public static void main(String[] arguments) throws SQLException, IOException {
         Path folder = Files.createTempDirectory("profiles");
+        Properties settings = new Properties();
+        settings.setProperty("jdbc.get_generated_keys", "false");
         Path file = folder.resolve("state.db");
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, settings)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = WAL");
                 statement.execute("PRAGMA synchronous = FULL");
