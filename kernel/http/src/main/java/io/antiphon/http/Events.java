@@ -88,6 +88,9 @@ final class Events implements AutoCloseable {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("utf-8");
         response.setHeader("X-Accel-Buffering", "no");
+        if (exchange.request().getMethod().equals("HEAD")) {
+            return;
+        }
         AsyncContext context = exchange.request().startAsync();
         context.setTimeout(0);
         Listener listener = new Listener(context, response.getOutputStream(), filter, after);

@@ -92,11 +92,12 @@ final class Faults {
     }
 
     Refusal refusal() {
-        String more = faults.size() >= MOST ? " (only the first " + MOST + " are told)" : "";
-        return Refusal.faulty(
-                400,
-                "Nothing was accepted: " + faults.size() + (faults.size() == 1 ? " error" : " errors") + more + ".",
-                faults);
+        String first = faults.get(0).detail();
+        String detail = faults.size() == 1
+                ? "Nothing was accepted. " + first
+                : "Nothing was accepted for " + faults.size() + (faults.size() < MOST ? "" : " or more")
+                        + " errors. The first: " + first;
+        return Refusal.faulty(400, detail, faults);
     }
 
     /** {@code /3/identities/0/value} as {@code signals[3].identities[0].value}. */

@@ -1,7 +1,10 @@
 package io.antiphon.http;
 
 import io.antiphon.spi.AntiphonException;
-import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,26 +13,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that every request passes: names, limits, authentication, routes, errors. Any thread, concurrently. */
-final class FrontDoor extends HttpServlet {
-
-    private static final long serialVersionUID = 1L;
+final class FrontDoor implements Servlet {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final double WRONG_TOKENS_A_SECOND = 0.2;
     private static final double WRONG_TOKENS_AT_ONCE = 10;
     private static final String BEARER = "bearer ";
 
-    private final transient Token token;
-    private final transient Bodies bodies;
-    private final transient Buckets requests = new Buckets(System::nanoTime);
-    private final transient Buckets wrongTokens = new Buckets(System::nanoTime);
-    private final transient Meter unrouted = new Meter();
-    private final transient Problems problems = new Problems();
+    private final Token token;
+    private final Bodies bodies;
+    private final Buckets requests = new Buckets(System::nanoTime);
+    private final Buckets wrongTokens = new Buckets(System::nanoTime);
+    private final Meter unrouted = new Meter();
+    private final Problems problems = new Problems();
     private final String bind;
-    private transient volatile Router router = new Router(List.of());
-    private transient volatile @Nullable Route otherwise;
-    private transient volatile Limits limits;
-    private transient volatile Hosts hosts;
+    private volatile @Nullable ServletConfig config;
+    private volatile Router router = new Router(List.of());
+    private volatile @Nullable Route otherwise;
+    private volatile Limits limits;
+    private volatile Hosts hosts;
 
     FrontDoor(Token token, Bodies bodies, String bind, Limits limits) {
         this.token = token;
@@ -65,7 +67,13 @@ final class FrontDoor extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void service(ServletRequest request, ServletResponse response) throws IOException {
+        if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse answer) {
+            service(asked, answer);
+        }
+    }
+
+    private void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         long started = System.nanoTime();
         Meter meter = unrouted;
         try (Exchange exchange = new Exchange(request, response, limits, bodies)) {
@@ -171,4 +179,22 @@ final class FrontDoor extends HttpServlet {
             case BROKEN -> 500;
         };
     }
+
+    @Override
+    public void init(ServletConfig itsConfig) {
+        config = itsConfig;
+    }
+
+    @Override
+    public @Nullable ServletConfig getServletConfig() {
+        return config;
+    }
+
+    @Override
+    public String getServletInfo() {
+        return "Antiphon's front door";
+    }
+
+    @Override
+    public void destroy() {}
 }

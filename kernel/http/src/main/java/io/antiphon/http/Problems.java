@@ -18,6 +18,9 @@ final class Problems {
 
     void answer(Exchange exchange, Throwable failure) throws IOException {
         HttpServletResponse response = exchange.response();
+        if (response.isCommitted() && failure instanceof IOException) {
+            return; // who asked has gone
+        }
         Refusal refusal = refusal(exchange, failure);
         if (response.isCommitted() || exchange.request().isAsyncStarted()) {
             throw new IOException("The answer broke off: " + refusal.detail());
