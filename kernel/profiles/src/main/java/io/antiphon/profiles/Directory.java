@@ -131,8 +131,8 @@ final class Directory {
         return around.stream()
                 .filter(node -> node.identity.equals(identity))
                 .findFirst()
-                .orElseThrow(() ->
-                        new AntiphonException(Code.NOT_FOUND, "There is no profile with the identity '" + identity + "'"));
+                .orElseThrow(() -> new AntiphonException(
+                        Code.NOT_FOUND, "There is no profile with the identity '" + identity + "'"));
     }
 
     /**
@@ -150,8 +150,8 @@ final class Directory {
 
     /** The profile of the identity that was last found to be shared. */
     Optional<String> lastShared() throws SQLException {
-        PreparedStatement query = rows.schema()
-                .prepare("SELECT component FROM {node} WHERE shared = 1 ORDER BY id DESC LIMIT 1");
+        PreparedStatement query =
+                rows.schema().prepare("SELECT component FROM {node} WHERE shared = 1 ORDER BY id DESC LIMIT 1");
         return Rows.numbers(query).stream().findFirst().map(ProfileId::of);
     }
 }

@@ -51,7 +51,8 @@ final class Graph {
     }
 
     /** The node of a normalised identity; null if there is none. */
-    @Nullable Node find(Identity identity) throws SQLException {
+    @Nullable
+    Node find(Identity identity) throws SQLException {
         Node known = memory.node(identity);
         if (known != null) {
             return known;
@@ -227,8 +228,9 @@ final class Graph {
         storeChanges();
         Totals totals = new Totals(position, nodes, profiles, links, joins, partings, shared, refused);
         PreparedStatement update = rows.schema()
-                .prepare("UPDATE {totals} SET position = ?, nodes = ?, profiles = ?, links = ?, joins = ?, partings = ?,"
-                        + " shared = ?, refused = ? WHERE id = 1");
+                .prepare(
+                        "UPDATE {totals} SET position = ?, nodes = ?, profiles = ?, links = ?, joins = ?, partings = ?,"
+                                + " shared = ?, refused = ? WHERE id = 1");
         update.setLong(1, position);
         update.setLong(2, nodes);
         update.setLong(3, profiles);

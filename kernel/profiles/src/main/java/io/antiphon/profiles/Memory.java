@@ -22,11 +22,13 @@ final class Memory {
 
     private record Pair(long a, long b) {}
 
-    @Nullable Node node(Identity identity) {
+    @Nullable
+    Node node(Identity identity) {
         return nodes.get(identity);
     }
 
-    @Nullable Component component(long id) {
+    @Nullable
+    Component component(long id) {
         return components.get(id);
     }
 
@@ -43,7 +45,8 @@ final class Memory {
         components.remove(component.id);
     }
 
-    @Nullable Edge edge(long one, long other) {
+    @Nullable
+    Edge edge(long one, long other) {
         return edges.get(new Pair(Math.min(one, other), Math.max(one, other)));
     }
 

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 final class Normaliser {
 
     /** What people and machines write where they have nothing to write. */
-    private static final Set<String> PLACEHOLDERS = Set.of(
-            "-", "--", "?", ".", "0", "n/a", "na", "nil", "none", "null", "undefined", "unknown", "anonymous");
+    private static final Set<String> PLACEHOLDERS =
+            Set.of("-", "--", "?", ".", "0", "n/a", "na", "nil", "none", "null", "undefined", "unknown", "anonymous");
 
     private final Set<String> emails;
     private final Set<String> handles;

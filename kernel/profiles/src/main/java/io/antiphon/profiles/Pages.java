@@ -20,16 +20,14 @@ final class Pages {
     /** Behind every character that a search word may hold. */
     private static final String BEHIND_ALL = Character.toString(Character.MAX_CODE_POINT);
 
-    private static final String HEARD =
-            """
+    private static final String HEARD = """
             SELECT n.component FROM {heard} h JOIN {latest} l ON l.node = h.node JOIN {node} n ON n.id = h.node
             WHERE h.position < ? AND l.position = h.position AND NOT EXISTS (
               SELECT 1 FROM {node} m JOIN {latest} x ON x.node = m.id
               WHERE m.component = n.component AND x.position > h.position)
             ORDER BY h.position DESC LIMIT ?""";
 
-    private static final String SILENT =
-            """
+    private static final String SILENT = """
             SELECT n.id FROM {node} n
             WHERE n.component = n.id AND n.first_seen IS NULL AND n.id < ? AND NOT EXISTS (
               SELECT 1 FROM {node} m WHERE m.component = n.id AND m.first_seen IS NOT NULL)

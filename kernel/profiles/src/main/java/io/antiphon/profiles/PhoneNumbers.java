@@ -39,7 +39,8 @@ final class PhoneNumbers {
                 ? List.of()
                 : List.of(Problem.warning(
                         ProfileSettings.PID,
-                        "The region '" + asked + "' is no country code, so numbers without one are compared by their digits.",
+                        "The region '" + asked
+                                + "' is no country code, so numbers without one are compared by their digits.",
                         "Set region to a code of two letters such as DE or US, or leave it empty."));
     }
 

@@ -74,7 +74,8 @@ public final class ProfileFold implements Recognition {
         Graph graph = null;
         long position = 0;
         for (Entry entry : entries) {
-            boolean concerns = entry instanceof Entry.Heard || entry instanceof Entry.Commanded order && isRuling(order);
+            boolean concerns =
+                    entry instanceof Entry.Heard || entry instanceof Entry.Commanded order && isRuling(order);
             if (concerns) {
                 if (graph == null) {
                     graph = open(tx);
@@ -203,8 +204,6 @@ public final class ProfileFold implements Recognition {
     @Override
     public Optional<Profile> profile(String id, Tx tx) throws SQLException {
         List<Node> around = new Rows(tx).around(ProfileId.node(id));
-        return around.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new io.antiphon.profiles.Component(around).profile());
+        return around.isEmpty() ? Optional.empty() : Optional.of(new io.antiphon.profiles.Component(around).profile());
     }
 }

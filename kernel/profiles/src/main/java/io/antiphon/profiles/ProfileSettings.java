@@ -15,8 +15,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Region",
-            description = "The country, as in DE or US, whose phone numbers are dialled without a country code; empty if"
-                    + " there is no such country.")
+            description =
+                    "The country, as in DE or US, whose phone numbers are dialled without a country code; empty if"
+                            + " there is no such country.")
     String region() default "";
 
     @AttributeDefinition(name = "E-mail schemes", description = "Identities of these schemes are e-mail addresses.")

@@ -52,7 +52,8 @@ public final class ProfileVitals implements Vitals {
         try {
             problems.addAll(state.read(ProfileFold.NAME, tx -> {
                 Directory directory = new Directory(new Rows(tx));
-                return directory.lastShared()
+                return directory
+                        .lastShared()
                         .map(profile -> List.of(shared(profile)))
                         .orElse(List.of());
             }));

@@ -162,7 +162,8 @@ public final class StoredProfiles implements Profiles {
     private static AntiphonException late(Position position, @Nullable Throwable cause) {
         return new AntiphonException(
                 Code.UNAVAILABLE,
-                "The order is recorded at " + position + " and will be followed, but signals before it are still waiting",
+                "The order is recorded at " + position
+                        + " and will be followed, but signals before it are still waiting",
                 Duration.ofSeconds(10),
                 cause);
     }

@@ -14,14 +14,7 @@ package io.antiphon.profiles;
  * @param refused how many links signals showed that were not made because they would have joined too much
  */
 record Totals(
-        long position,
-        long nodes,
-        long profiles,
-        long links,
-        long joins,
-        long partings,
-        long shared,
-        long refused) {
+        long position, long nodes, long profiles, long links, long joins, long partings, long shared, long refused) {
 
     static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0);
 }

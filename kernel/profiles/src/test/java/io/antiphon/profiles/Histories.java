@@ -17,9 +17,10 @@ final class Histories {
             history.add(
                     switch (random.nextInt(10)) {
                         case 0 -> Given.unlink(offset, identity(random, people), identity(random, people));
-                        case 1 -> random.nextInt(3) > 0
-                                ? Given.unlink(offset, identity(random, people), identity(random, people))
-                                : Given.link(offset, identity(random, people), identity(random, people));
+                        case 1 ->
+                            random.nextInt(3) > 0
+                                    ? Given.unlink(offset, identity(random, people), identity(random, people))
+                                    : Given.link(offset, identity(random, people), identity(random, people));
                         default -> heard(random, offset, people);
                     });
         }

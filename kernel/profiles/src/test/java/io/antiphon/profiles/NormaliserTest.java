@@ -15,10 +15,7 @@ class NormaliserTest {
     private final Normaliser german = new Normaliser(Given.settings("DE"));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     Ada@Example.ORG               | ada@example.org
                     ' ada@example.org '           | ada@example.org
                     ada.l+shop@gmail.com          | ada.l+shop@gmail.com
@@ -33,10 +30,7 @@ class NormaliserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     email   | n/a
                     email   | None
                     email   | ada
@@ -57,15 +51,11 @@ class NormaliserTest {
                     crm     | -
                     """)
     void what_cannot_be_normalised_stays_as_it_was_given_and_is_not_sound(String scheme, String given) {
-        assertEquals(
-                new Normalised(new Identity(scheme, given), false), plain.normalise(new Identity(scheme, given)));
+        assertEquals(new Normalised(new Identity(scheme, given), false), plain.normalise(new Identity(scheme, given)));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     +49 30 123456          | +4930123456
                     +49 (0)30 123456       | +4930123456
                     +49-30-12 34 56        | +4930123456
@@ -82,10 +72,7 @@ class NormaliserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     030 123456        | +4930123456
                     0049 30 123456    | +4930123456
                     +1 650 253 0000   | +16502530000
@@ -95,10 +82,7 @@ class NormaliserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     twitter   | @AdaL    | adal
                     instagram | ada.l    | ada.l
                     telegram  | @@Ада    | ада

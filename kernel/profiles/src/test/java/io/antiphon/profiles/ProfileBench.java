@@ -87,7 +87,8 @@ final class ProfileBench {
                 for (int i = 0; i < BATCH; i++) {
                     entries.add(heard(++offset, random));
                 }
-                List<Entry.Heard> heard = entries.stream().map(Entry.Heard.class::cast).toList();
+                List<Entry.Heard> heard =
+                        entries.stream().map(Entry.Heard.class::cast).toList();
                 long start = cpu();
                 fold.apply(entries, tx);
                 long applied = cpu();

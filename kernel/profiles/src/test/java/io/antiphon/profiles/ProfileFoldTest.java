@@ -99,10 +99,14 @@ class ProfileFoldTest extends FoldKit {
                 tx);
         assertEquals(
                 Map.of(
-                        "name", "Ada Lovelace",
-                        "vip", true,
-                        "tags", List.of("a", 1L, 2.5),
-                        "address", Map.of("city", "London")),
+                        "name",
+                        "Ada Lovelace",
+                        "vip",
+                        true,
+                        "tags",
+                        List.of("a", 1L, 2.5),
+                        "address",
+                        Map.of("city", "London")),
                 fold.profile("p1", tx).orElseThrow().traits());
         fold.apply(List.of(Given.unlink(5, ADA, PHONE)), tx);
         assertEquals(
@@ -112,9 +116,14 @@ class ProfileFoldTest extends FoldKit {
 
     @Test
     void the_language_that_a_signal_states_is_a_trait() throws SQLException {
-        Signal signal = Signal.of("review").rating(4.0).language("ru").identity("crm", "1").build();
+        Signal signal = Signal.of("review")
+                .rating(4.0)
+                .language("ru")
+                .identity("crm", "1")
+                .build();
         fold.apply(List.of(Entry.Heard.of("test", signal).at(Position.of(1), "0-1", Instant.EPOCH)), tx);
-        assertEquals(Map.of("language", "ru"), fold.profile("p1", tx).orElseThrow().traits());
+        assertEquals(
+                Map.of("language", "ru"), fold.profile("p1", tx).orElseThrow().traits());
     }
 
     @Test
@@ -143,7 +152,9 @@ class ProfileFoldTest extends FoldKit {
         Directory directory = new Directory(new Rows(tx));
         assertEquals(positions(7, 5, 4, 1), directory.timeline("p1", null, 10));
         assertEquals(positions(6, 3, 2), directory.timeline("p2", null, 10));
-        assertEquals(List.of(Identity.parse(ADA)), directory.profile("p1").orElseThrow().identities());
+        assertEquals(
+                List.of(Identity.parse(ADA)),
+                directory.profile("p1").orElseThrow().identities());
         assertEquals(directory.profile("p2"), directory.profile(Identity.parse("twitter:ada")));
     }
 
@@ -196,7 +207,8 @@ class ProfileFoldTest extends FoldKit {
         Entry.Heard second = Given.heard(2, "email:n/a", "crm:2");
         fold.apply(List.of(first, second), tx);
         List<Recognised> recognised = fold.recognise(List.of(first, second), tx);
-        assertNotEquals(recognised.get(0).profile().id(), recognised.get(1).profile().id());
+        assertNotEquals(
+                recognised.get(0).profile().id(), recognised.get(1).profile().id());
         assertTrue(recognised.get(0).profile().identities().contains(Identity.parse("crm:1")));
     }
 }

@@ -138,7 +138,15 @@ class StoredProfilesTest {
         road.hear(Map.of("name", "Ada Lovelace"), "email:Ada@Example.org", "phone:+49 30 123456");
         road.hear(Map.of("name", "Алексей Толстой"), "crm:AB-17");
         for (String text : List.of(
-                "ada", "LOVE", "love ada", "ada@exa", "email:ada@", "example.org", "+49 30 12", "phone:+4930", "ada,king")) {
+                "ada",
+                "LOVE",
+                "love ada",
+                "ada@exa",
+                "email:ada@",
+                "example.org",
+                "+49 30 12",
+                "phone:+4930",
+                "ada,king")) {
             boolean found = !text.equals("ada,king");
             assertEquals(found ? List.of("p1") : List.of(), ids(text), text);
         }
@@ -164,8 +172,7 @@ class StoredProfilesTest {
         }
         assertEquals(List.of(Position.of(6), Position.of(5)), profiles.timeline("p1", null, 2));
         assertEquals(
-                List.of(Position.of(4), Position.of(3), Position.of(2)),
-                profiles.timeline("p2", Position.of(5), 3));
+                List.of(Position.of(4), Position.of(3), Position.of(2)), profiles.timeline("p2", Position.of(5), 3));
         assertEquals(List.of(), profiles.timeline("p9", null, 2));
         assertEquals(Map.of(Position.of(2), "p1"), profiles.of(List.of(Position.of(2), Position.of(77))));
     }
@@ -204,7 +211,8 @@ class StoredProfilesTest {
         assertEquals(Code.NOT_FOUND, code(() -> profiles.link(ADA, PHONE, "grace", "")));
         assertEquals(Code.NOT_FOUND, code(() -> profiles.unlink(PHONE, ADA, "grace", "")));
         assertEquals(Code.NOT_FOUND, code(() -> profiles.unlink(CRM, ADA, "grace", "")));
-        assertEquals(Code.INVALID, code(() -> profiles.link(ADA, Identity.parse("email:ADA@example.org"), "grace", "")));
+        assertEquals(
+                Code.INVALID, code(() -> profiles.link(ADA, Identity.parse("email:ADA@example.org"), "grace", "")));
     }
 
     private static Code code(Runnable call) {
@@ -217,8 +225,8 @@ class StoredProfilesTest {
         for (int person = 1; person <= 52; person++) {
             road.hear("crm:" + person, "email:info@example.org");
         }
-        Map<String, Double> metrics = vitals.metrics().stream()
-                .collect(java.util.stream.Collectors.toMap(Metric::name, Metric::value));
+        Map<String, Double> metrics =
+                vitals.metrics().stream().collect(java.util.stream.Collectors.toMap(Metric::name, Metric::value));
         assertEquals(3, metrics.get("profiles"));
         assertEquals(53, metrics.get("profile_identities"));
         assertEquals(50, metrics.get("profile_links"));
