@@ -41,9 +41,19 @@ class CorpusTest {
                 Path dropped = Files.copy(file, inbox.resolve(file.getFileName()));
                 counts.put(year, records(file));
                 Files.writeString(dropped, "only,three,columns\n", java.nio.file.StandardOpenOption.APPEND);
-                antiphon.connect("sfo-" + year, Map.of(
-                        "connector", "file", "folder", inbox.toString(), "kind", "survey-response",
-                        "interval", "1s", "settle", "0s"));
+                antiphon.connect(
+                        "sfo-" + year,
+                        Map.of(
+                                "connector",
+                                "file",
+                                "folder",
+                                inbox.toString(),
+                                "kind",
+                                "survey-response",
+                                "interval",
+                                "1s",
+                                "settle",
+                                "0s"));
             }
         }
         counts.forEach((year, rows) -> {
@@ -56,12 +66,16 @@ class CorpusTest {
             int[] heard = {0};
             Heard.each(antiphon, connection, item -> heard[0]++);
             assertEquals(rows, heard[0], connection);
-            JsonNode letters = Heard.get(antiphon, "/api/deadletters?connection=" + connection).get("items");
+            JsonNode letters = Heard.get(antiphon, "/api/deadletters?connection=" + connection)
+                    .get("items");
             assertEquals(1, letters.size());
             String origin = letters.get(0).get("origin").asText();
             assertTrue(origin.matches(year + ".*\\.csv:" + (rows + 2)), "it names file and line: " + origin);
-            assertTrue(letters.get(0).get("reason").asText().contains("column"), letters.get(0).toString());
-            System.out.printf("corpus: %s: %d rows heard of %d, 1 dead letter %s%n", connection, heard[0], rows, origin);
+            assertTrue(
+                    letters.get(0).get("reason").asText().contains("column"),
+                    letters.get(0).toString());
+            System.out.printf(
+                    "corpus: %s: %d rows heard of %d, 1 dead letter %s%n", connection, heard[0], rows, origin);
         });
     }
 
@@ -72,7 +86,8 @@ class CorpusTest {
         Map<String, Integer> counts = new TreeMap<>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try (var files = Files.walk(corpus)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".xml")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".xml")).sorted().toList()) {
                 String name = file.getFileName().toString();
                 byte[] bytes = Files.readAllBytes(file);
                 server.createContext("/" + name, exchange -> {
@@ -85,9 +100,15 @@ class CorpusTest {
             }
             server.start();
             for (String name : counts.keySet()) {
-                antiphon.connect(connection(name), Map.of(
-                        "connector", "feed", "interval", "1h",
-                        "url", "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name));
+                antiphon.connect(
+                        connection(name),
+                        Map.of(
+                                "connector",
+                                "feed",
+                                "interval",
+                                "1h",
+                                "url",
+                                "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name));
             }
             counts.forEach((name, items) -> compare(antiphon, name, items));
         } finally {
@@ -103,16 +124,20 @@ class CorpusTest {
         int[] heard = {0};
         int expected = Math.max(0, items);
         antiphon.await(name + " is read", Duration.ofSeconds(60), () -> {
-            JsonNode letters = Heard.get(antiphon, "/api/deadletters?connection=" + connection).get("items");
+            JsonNode letters = Heard.get(antiphon, "/api/deadletters?connection=" + connection)
+                    .get("items");
             heard[0] = 0;
             Heard.each(antiphon, connection, item -> heard[0]++);
             return items < 0 ? letters.size() > 0 : heard[0] + letters.size() >= expected;
         });
-        JsonNode letters = Heard.get(antiphon, "/api/deadletters?connection=" + connection).get("items");
+        JsonNode letters =
+                Heard.get(antiphon, "/api/deadletters?connection=" + connection).get("items");
         System.out.printf("corpus: %s: %d heard of %d, %d dead letters%n", name, heard[0], items, letters.size());
         if (items < 0) {
             assertEquals(1, letters.size(), name);
-            assertTrue(letters.get(0).get("reason").asText().contains("line"), letters.get(0).toString());
+            assertTrue(
+                    letters.get(0).get("reason").asText().contains("line"),
+                    letters.get(0).toString());
         } else {
             assertEquals(expected, heard[0] + letters.size(), name);
         }
@@ -144,7 +169,8 @@ class CorpusTest {
         builder.setErrorHandler(null);
         try {
             Document document = builder.parse(file.toFile());
-            if (!List.of("rss", "RDF", "feed").contains(document.getDocumentElement().getLocalName())) {
+            if (!List.of("rss", "RDF", "feed")
+                    .contains(document.getDocumentElement().getLocalName())) {
                 return -1;
             }
             NodeList items = document.getElementsByTagNameNS("*", "item");

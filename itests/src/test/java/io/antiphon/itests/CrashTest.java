@@ -36,8 +36,10 @@ class CrashTest {
                 Poster poster = Poster.start(antiphon, 8, 300)) {
             for (int round = 1; round <= ROUNDS; round++) {
                 int known = poster.acknowledged().size();
-                antiphon.await("signals are acknowledged again", Duration.ofSeconds(30), () -> poster.acknowledged().size()
-                        > known);
+                antiphon.await(
+                        "signals are acknowledged again",
+                        Duration.ofSeconds(30),
+                        () -> poster.acknowledged().size() > known);
                 Thread.sleep(random.nextInt(2500)); // the random moment
                 antiphon.kill().start();
             }
@@ -45,9 +47,12 @@ class CrashTest {
             Heard.settled(antiphon);
             Map<String, String> positions = assertEachOnce(antiphon, poster);
             assertTracesWhole(antiphon, poster, positions);
-            assertEquals("", antiphon.shell("antiphon:journal check").lines()
-                    .filter(line -> line.contains("damaged"))
-                    .reduce("", String::concat));
+            assertEquals(
+                    "",
+                    antiphon.shell("antiphon:journal check")
+                            .lines()
+                            .filter(line -> line.contains("damaged"))
+                            .reduce("", String::concat));
             System.out.printf(
                     "crash: %d kills, %d acknowledged, %d offered, %d heard%n",
                     ROUNDS, poster.acknowledged().size(), poster.offered().size(), positions.size());
@@ -81,7 +86,8 @@ class CrashTest {
         List<String> ids = new ArrayList<>(poster.acknowledged());
         for (int i = 0; i < TRACED; i++) {
             String id = ids.get(random.nextInt(ids.size()));
-            JsonNode trace = Heard.get(antiphon, "/api/signals/" + positions.get(id)).get("trace");
+            JsonNode trace =
+                    Heard.get(antiphon, "/api/signals/" + positions.get(id)).get("trace");
             Map<String, Integer> kinds = new TreeMap<>();
             trace.forEach(entry -> kinds.merge(entry.get("kind").asText(), 1, Integer::sum));
             assertEquals(1, kinds.get("heard"), "heard, of " + id + ": " + trace);
@@ -96,22 +102,41 @@ class CrashTest {
         Path folder = Files.createTempDirectory("antiphon-rows-");
         try (Distribution antiphon = Distribution.fresh().start()) {
             Path file = Files.move(rows(), folder.resolve("rows.csv"));
-            antiphon.connect("rows", Map.of(
-                    "connector", "file", "folder", folder.toString(), "kind", "survey-response", "map.text", "Comment",
-                    "interval", "1s", "settle", "0s"));
+            antiphon.connect(
+                    "rows",
+                    Map.of(
+                            "connector",
+                            "file",
+                            "folder",
+                            folder.toString(),
+                            "kind",
+                            "survey-response",
+                            "map.text",
+                            "Comment",
+                            "interval",
+                            "1s",
+                            "settle",
+                            "0s"));
             for (int kill = 1; kill <= 3; kill++) {
                 long some = kill * ROWS / 5L;
-                antiphon.await("rows are being heard", Duration.ofMinutes(2), () -> antiphon.metrics()
-                                .getOrDefault("antiphon_journal_position", 0.0)
-                        > some);
+                antiphon.await(
+                        "rows are being heard",
+                        Duration.ofMinutes(2),
+                        () -> antiphon.metrics().getOrDefault("antiphon_journal_position", 0.0) > some);
                 antiphon.kill().start();
             }
             antiphon.await("the file is done", Duration.ofMinutes(4), () -> Files.notExists(file));
             Set<String> rows = new HashSet<>();
-            Heard.each(antiphon, "rows", item -> assertTrue(
-                    rows.add(item.get("text").asText()), "twice: " + item));
+            Heard.each(
+                    antiphon,
+                    "rows",
+                    item -> assertTrue(rows.add(item.get("text").asText()), "twice: " + item));
             assertEquals(ROWS, rows.size());
-            assertEquals(0, Heard.get(antiphon, "/api/deadletters?connection=rows").get("items").size());
+            assertEquals(
+                    0,
+                    Heard.get(antiphon, "/api/deadletters?connection=rows")
+                            .get("items")
+                            .size());
         }
         try (var left = Files.walk(folder)) {
             left.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);

@@ -21,7 +21,8 @@ final class Heard {
     static void each(Distribution antiphon, String connection, Consumer<JsonNode> consumer) {
         String after = "0-0";
         while (true) {
-            JsonNode items = get(antiphon, "/api/signals?connection=" + connection + "&limit=" + PAGE + "&after=" + after)
+            JsonNode items = get(
+                            antiphon, "/api/signals?connection=" + connection + "&limit=" + PAGE + "&after=" + after)
                     .get("items");
             items.forEach(consumer);
             if (items.size() < PAGE) {

@@ -19,9 +19,8 @@ class OverloadTest {
 
     @Test
     void callersAreToldToComeBackAndNothingAcknowledgedIsLost() throws Exception {
-        try (Distribution antiphon = Distribution.fresh()
-                .with("ANTIPHON_JAVA_OPTS", "-Xmx512m")
-                .start()) {
+        try (Distribution antiphon =
+                Distribution.fresh().with("ANTIPHON_JAVA_OPTS", "-Xmx512m").start()) {
             antiphon.deploy(PluginJar.of(folder, "Slow", "1.0.0", """
                     @Component(service = Enricher.class) @Named("slow")
                     public class Slow implements Enricher {
@@ -31,10 +30,10 @@ class OverloadTest {
                         }
                     }
                     """));
-            antiphon.await("the slow enricher is plugged in", Duration.ofSeconds(30), () -> Heard.get(
-                            antiphon, "/api/plugins")
-                    .toString()
-                    .contains("\"slow\""));
+            antiphon.await(
+                    "the slow enricher is plugged in",
+                    Duration.ofSeconds(30),
+                    () -> Heard.get(antiphon, "/api/plugins").toString().contains("\"slow\""));
             long process = antiphon.process().pid();
             Poster poster = Poster.start(antiphon, 16, 4000);
             try (poster) {

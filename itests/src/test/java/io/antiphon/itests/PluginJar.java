@@ -25,8 +25,11 @@ final class PluginJar {
      */
     static Path of(Path folder, String name, String version, String source) throws Exception {
         Path classes = Files.createDirectories(folder.resolve(name + "-classes"));
-        compile(classes, name, "package probe;\nimport io.antiphon.spi.*;\nimport java.util.*;\n"
-                + "import org.osgi.service.component.annotations.Component;\n" + source);
+        compile(
+                classes,
+                name,
+                "package probe;\nimport io.antiphon.spi.*;\nimport java.util.*;\n"
+                        + "import org.osgi.service.component.annotations.Component;\n" + source);
         try (Builder bundle = new Builder()) {
             bundle.addClasspath(classes.toFile());
             for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
@@ -50,15 +53,21 @@ final class PluginJar {
 
     private static void compile(Path classes, String name, String text) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        JavaFileObject source = new SimpleJavaFileObject(
-                URI.create("string:///probe/" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
+        JavaFileObject source =
+                new SimpleJavaFileObject(URI.create("string:///probe/" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return text;
+                    }
+                };
         List<String> options = Arrays.asList(
-                "--release", "17", "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+                "--release",
+                "17",
+                "-proc:none",
+                "-d",
+                classes.toString(),
+                "-cp",
+                System.getProperty("java.class.path"));
         if (!compiler.getTask(null, null, null, options, null, List.of(source)).call()) {
             throw new IllegalStateException("cannot compile " + name);
         }

@@ -76,8 +76,8 @@ final class Poster implements AutoCloseable {
 
     /** The text of the signal with an id, so that half a signal would show. */
     String text(String id) {
-        return "My order 4" + String.format("%07d", Math.floorMod(id.hashCode(), 10_000_000)) + " is late, says " + id + " "
-                + "ж".repeat(padding);
+        return "My order 4" + String.format("%07d", Math.floorMod(id.hashCode(), 10_000_000)) + " is late, says " + id
+                + " " + "ж".repeat(padding);
     }
 
     private void run(int client) {
@@ -101,10 +101,14 @@ final class Poster implements AutoCloseable {
             String id = prefix + i;
             offered.add(id);
             body.append(i == 0 ? "" : ",")
-                    .append("{\"externalId\":\"").append(id)
-                    .append("\",\"kind\":\"complaint\",\"channel\":\"email\",\"identities\":[{\"scheme\":\"email\",\"value\":\"c")
+                    .append("{\"externalId\":\"")
+                    .append(id)
+                    .append(
+                            "\",\"kind\":\"complaint\",\"channel\":\"email\",\"identities\":[{\"scheme\":\"email\",\"value\":\"c")
                     .append(Math.floorMod(id.hashCode(), 500))
-                    .append("@example.org\"}],\"text\":\"").append(text(id)).append("\"}");
+                    .append("@example.org\"}],\"text\":\"")
+                    .append(text(id))
+                    .append("\"}");
         }
         try {
             HttpResponse<String> response = http.send(

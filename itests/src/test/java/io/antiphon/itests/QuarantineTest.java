@@ -34,7 +34,9 @@ class QuarantineTest {
 
     @Test
     void hangingThrowingAndHungryEnrichersAreQuarantinedWhileSignalsFlow() throws Exception {
-        enricher("hanging", "synchronized (this) { while (true) { try { wait(); } catch (InterruptedException e) { } } }");
+        enricher(
+                "hanging",
+                "synchronized (this) { while (true) { try { wait(); } catch (InterruptedException e) { } } }");
         enricher("throwing", "throw new IllegalStateException(\"the dictionary is gone\");");
         enricher("hungry", "List<byte[]> heap = new ArrayList<>(); while (true) { heap.add(new byte[1 << 20]); }");
         long process = antiphon.process().pid();
@@ -50,7 +52,10 @@ class QuarantineTest {
             assertTrue(enricher("throwing").orElseThrow().get("reason").asText().contains("the dictionary is gone"));
             assertTrue(antiphon.shell("antiphon:plugins").contains("quarantined"));
             int before = poster.acknowledged().size();
-            antiphon.await("signals keep flowing", Duration.ofSeconds(30), () -> poster.acknowledged().size() > before + 500);
+            antiphon.await(
+                    "signals keep flowing",
+                    Duration.ofSeconds(30),
+                    () -> poster.acknowledged().size() > before + 500);
             poster.close();
             assertEquals("", poster.unexpected());
         }
@@ -75,7 +80,8 @@ class QuarantineTest {
 
     private void enricher(String name, String body) throws Exception {
         antiphon.deploy(jar(name, "1.0.0", body));
-        antiphon.await(name + " is plugged in", Duration.ofSeconds(30), () -> enricher(name).isPresent());
+        antiphon.await(name + " is plugged in", Duration.ofSeconds(30), () -> enricher(name)
+                .isPresent());
     }
 
     private Path jar(String name, String version, String body) throws Exception {
@@ -91,7 +97,8 @@ class QuarantineTest {
 
     private Optional<JsonNode> enricher(String name) {
         for (JsonNode plugin : Heard.get(antiphon, "/api/plugins").get("items")) {
-            if (plugin.get("kind").asText().equals("enricher") && plugin.get("name").asText().equals(name)) {
+            if (plugin.get("kind").asText().equals("enricher")
+                    && plugin.get("name").asText().equals(name)) {
                 return Optional.of(plugin);
             }
         }
