@@ -2,7 +2,6 @@ package io.antiphon.routes;
 
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Source.RouteSource;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Consumer;
@@ -38,8 +37,8 @@ final class CamelRoute implements AutoCloseable {
         });
     }
 
-    DefaultCamelContext context() {
-        return context;
+    LiveContext context() {
+        return new LiveContext(context);
     }
 
     private RouteBuilder definition() {
@@ -80,7 +79,7 @@ final class CamelRoute implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        context.close();
+    public void close() throws Exception {
+        context().close();
     }
 }

@@ -13,7 +13,7 @@ import org.osgi.framework.BundleContext;
 /** Makes Camel contexts that say nothing, show nothing over JMX, and stop within seconds. */
 final class Contexts {
 
-    private static final int SHUTDOWN_SECONDS = 5;
+    static final int SHUTDOWN_SECONDS = 5;
 
     private final @Nullable BundleContext bundles;
 

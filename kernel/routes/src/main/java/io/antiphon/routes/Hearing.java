@@ -8,7 +8,6 @@ import io.antiphon.spi.Source.RouteSource;
 import io.antiphon.spi.Source.WebhookSource;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
 
 /**
  * A connection's source at work.
@@ -52,12 +51,9 @@ record Hearing(
 
     /** Whether it runs code that a loader loaded for Camel. */
     boolean uses(ClassLoader loader) {
-        CamelContext context = work instanceof CamelRoute route
-                ? route.context()
-                : work instanceof CamelContext routes ? routes : null;
-        return context != null
-                && context.getApplicationContextClassLoader() instanceof BundleLoader bundles
-                && bundles.uses(loader);
+        LiveContext context =
+                work instanceof CamelRoute route ? route.context() : work instanceof LiveContext routes ? routes : null;
+        return context != null && context.uses(loader);
     }
 
     /** Closes it; blocks until nothing more can be offered. */

@@ -8,7 +8,6 @@ import io.antiphon.spi.Signal;
 import io.antiphon.spi.Source;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -44,22 +43,19 @@ final class RouteFile implements Source {
         return other == null ? itself : other;
     }
 
-    private DefaultCamelContext open(ConnectionIntake intake, boolean running) throws Exception {
+    private LiveContext open(ConnectionIntake intake, boolean running) throws Exception {
         DefaultCamelContext context =
                 intake.kernel().contexts().create(intake.connection(), RouteFile.class, new Alarm(intake));
         return Contexts.in(context, () -> {
             context.addComponent("antiphon", new IntakeComponent(intake));
             context.setAutoStartup(running);
-            DefaultErrorHandlerDefinition quiet = new DefaultErrorHandlerDefinition();
-            quiet.logExhausted(false);
-            context.getCamelContextExtension().setErrorHandlerFactory(quiet);
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(file, text));
             context.start();
             if (context.getRoutesSize() == 0) {
                 throw new AntiphonException(
                         Code.INVALID, "The file holds no route; one starts with '- from:' or '- route:'");
             }
-            return context;
+            return new LiveContext(context);
         });
     }
 }
