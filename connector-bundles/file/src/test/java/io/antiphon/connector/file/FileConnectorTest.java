@@ -311,8 +311,16 @@ class FileConnectorTest {
         }
         MemoryConnection connection = connect("kind", "survey-response", "map.rating", "Q7ALL", "map.language", "LANG");
         connection.pollNow();
-        assertEquals(rows, connection.signals().size());
-        assertEquals(List.of(), connection.deadLetters());
+        assertEquals(
+                rows, connection.signals().size() + connection.deadLetters().size());
+        assertEquals(143, connection.deadLetters().size());
+        for (DeadLetter letter : connection.deadLetters()) {
+            assertEquals("rating: 'Q7ALL' holds 'Blank', not a number", letter.reason());
+        }
+        MemoryConnection mended = connection.restart(settings("map.attribute.satisfaction", "Q7ALL"));
+        mended.deadLetters().forEach(mended::retry);
+        assertEquals(rows, mended.signals().size());
+        assertEquals(List.of(), mended.deadLetters());
         assertTrue(connection.signals().stream()
                 .allMatch(signal -> signal.attributes().size() > 40));
     }
