@@ -2,20 +2,33 @@ package io.antiphon.itests;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
+import io.antiphon.spi.Signal;
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.osgi.service.component.annotations.Component;
 
 /** A bundle made of one source, as an author's build would make it. */
 final class PluginJar {
 
+    /** All that a plugin is compiled against. */
+    private static final List<File> CONTRACT =
+            Stream.of(Signal.class, Component.class).map(PluginJar::home).toList();
+
     private PluginJar() {}
+
+    private static File home(Class<?> type) {
+        return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
 
     /**
      * Compiles and packs a class of the package {@code probe}.
@@ -32,10 +45,8 @@ final class PluginJar {
                         + "import org.osgi.service.component.annotations.Component;\n" + source);
         try (Builder bundle = new Builder()) {
             bundle.addClasspath(classes.toFile());
-            for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
-                if (entry.matches(".*(/spi/|component\\.annotations|/spi-).*")) {
-                    bundle.addClasspath(new java.io.File(entry));
-                }
+            for (File contract : CONTRACT) {
+                bundle.addClasspath(contract);
             }
             bundle.setProperty("Bundle-SymbolicName", "probe." + name);
             bundle.setProperty("Bundle-Version", version);
@@ -67,7 +78,7 @@ final class PluginJar {
                 "-d",
                 classes.toString(),
                 "-cp",
-                System.getProperty("java.class.path"));
+                CONTRACT.stream().map(File::getPath).collect(Collectors.joining(File.pathSeparator)));
         if (!compiler.getTask(null, null, null, options, null, List.of(source)).call()) {
             throw new IllegalStateException("cannot compile " + name);
         }
