@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import org.jdom2.Document;
@@ -26,14 +24,14 @@ import org.jdom2.Element;
 import org.jdom2.JDOMException;
 import org.jdom2.input.JDOMParseException;
 import org.jdom2.input.SAXBuilder;
+import org.jdom2.located.Located;
+import org.jdom2.located.LocatedJDOMFactory;
 import org.jdom2.output.XMLOutputter;
 import org.xml.sax.InputSource;
 
 /** Reads the items of a feed, oldest first. Document types are allowed, because RSS 0.91 has one; entities are not loaded. */
 record FeedReader(String kind) implements Source.Readings {
 
-    private static final int MOST_BEFORE = 4096;
-    private static final Pattern BEFORE_DECLARATION = Pattern.compile("(\\s|<!--([^-]|-[^-])*-->)*+(?=<[?]xml\\s)");
     private static final String JAXP = "http://www.oracle.com/xml/jaxp/properties/";
 
     @Override
@@ -46,7 +44,9 @@ record FeedReader(String kind) implements Source.Readings {
     @Override
     public List<Signal> read(Received received, Source.Unreadable unreadable) throws MalformedFeedException {
         Document document = document(received);
-        SyndFeed feed = feed(document.clone());
+        SyndFeed feed = feed(document.clone(), line(document.getRootElement()));
+        List<Element> elements = new ArrayList<>();
+        collectItems(document.getRootElement(), elements);
         List<Item> items =
                 feed.getEntries().stream().map(entry -> new Item(feed, entry)).toList();
         Map<String, Long> uses = items.stream().collect(Collectors.groupingBy(Item::name, Collectors.counting()));
@@ -57,7 +57,8 @@ record FeedReader(String kind) implements Source.Readings {
                 signals.add(item.signal(
                         kind, uses.getOrDefault(item.name(), 1L) == 1 ? item.name() : item.nameByContent()));
             } catch (IllegalArgumentException e) {
-                unreadable.reject(part(document, i, received), "item " + (i + 1) + ": " + e.getMessage());
+                String where = i < elements.size() ? " in line " + line(elements.get(i)) : "";
+                unreadable.reject(part(document, i, received), "item " + (i + 1) + where + ": " + e.getMessage());
             }
         }
         Collections.reverse(signals);
@@ -76,12 +77,17 @@ record FeedReader(String kind) implements Source.Readings {
         }
     }
 
-    /** Without the blanks and comments that some feeds have before their XML declaration, where there may be none. */
+    /** Without the blank lines that some feeds have before their XML declaration, where there may be none. */
     private static InputStream content(byte[] body) {
-        String start = new String(body, 0, Math.min(body.length, MOST_BEFORE), StandardCharsets.ISO_8859_1);
-        Matcher before = BEFORE_DECLARATION.matcher(start);
-        int from = before.lookingAt() ? before.end() : 0;
-        return new ByteArrayInputStream(body, from, body.length - from);
+        int start = 0;
+        while (start < body.length && Character.isWhitespace(body[start])) {
+            start++;
+        }
+        return new ByteArrayInputStream(body, start, body.length - start);
+    }
+
+    private static int line(Element element) {
+        return element instanceof Located located ? located.getLine() : 0;
     }
 
     private static String reason(Exception e) {
@@ -91,6 +97,7 @@ record FeedReader(String kind) implements Source.Readings {
 
     private static SAXBuilder builder() {
         SAXBuilder builder = new SAXBuilder();
+        builder.setJDOMFactory(new LocatedJDOMFactory());
         builder.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         builder.setFeature("http://xml.org/sax/features/external-general-entities", false);
         builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
@@ -102,7 +109,7 @@ record FeedReader(String kind) implements Source.Readings {
         return builder;
     }
 
-    private static SyndFeed feed(Document document) throws MalformedFeedException {
+    private static SyndFeed feed(Document document, int line) throws MalformedFeedException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(SyndFeedInput.class.getClassLoader());
@@ -110,7 +117,8 @@ record FeedReader(String kind) implements Source.Readings {
             return new SyndFeedInput().build(document);
         } catch (FeedException | IllegalArgumentException e) {
             throw new MalformedFeedException(
-                    "the root element '" + document.getRootElement().getQualifiedName() + "' is not that of a feed: "
+                    "line " + line + ": the root element '"
+                            + document.getRootElement().getQualifiedName() + "' is not that of a feed: "
                             + e.getMessage(),
                     e);
         } finally {
