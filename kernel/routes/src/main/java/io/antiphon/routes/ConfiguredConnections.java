@@ -32,6 +32,7 @@ final class ConfiguredConnections implements Connections {
     /** As long as File Install may take to bring in what a reference stands for. */
     private static final Duration DETOUR = Duration.ofSeconds(3);
 
+    private static final Duration HOLD = Duration.ofSeconds(5);
     private static final Duration SWAP = Duration.ofSeconds(10);
 
     private final Kernel kernel;
@@ -160,19 +161,39 @@ final class ConfiguredConnections implements Connections {
         }
     }
 
+    /** Holds the request while the connection is being swapped, so that its caller sees nothing of that. */
     @Override
     public Response deliver(String id, Request request) {
         Supervisor supervisor = supervisors.get(id);
-        Hearing hearing = supervisor.hearing();
-        Face face = supervisor.face();
-        if (hearing == null || hearing.intake().closed() || face.status() == Status.DRAINING) {
-            throw new AntiphonException(
-                    Code.UNAVAILABLE, "The connection '" + id + "' is " + word(face.status()), wait(face), null);
+        long deadline = System.nanoTime() + HOLD.toNanos();
+        while (true) {
+            long seen = supervisor.door().changes();
+            Hearing hearing = supervisor.hearing();
+            Face face = supervisor.face();
+            if (hearing != null && !(hearing.work() instanceof Webhook)) {
+                throw new AntiphonException(Code.NOT_FOUND, "Nothing can be pushed at the connection '" + id + "'");
+            }
+            if (hearing != null && hearing.work() instanceof Webhook webhook && webhook.enter()) {
+                try {
+                    return webhook.deliver(request);
+                } finally {
+                    webhook.leave();
+                }
+            }
+            if (!passes(face) || !hold(supervisor, seen, deadline)) {
+                throw new AntiphonException(
+                        Code.UNAVAILABLE, "The connection '" + id + "' is " + word(face.status()), wait(face), null);
+            }
         }
-        if (hearing.work() instanceof Webhook webhook) {
-            return webhook.deliver(request);
+    }
+
+    private static boolean hold(Supervisor supervisor, long seen, long deadline) {
+        try {
+            return supervisor.door().await(seen, deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        throw new AntiphonException(Code.NOT_FOUND, "Nothing can be pushed at the connection '" + id + "'");
     }
 
     @Override
@@ -240,15 +261,16 @@ final class ConfiguredConnections implements Connections {
         return status == Status.RUNNING ? "starting" : status.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** A swap is over in seconds; what a person must mend is not. */
     private static Duration wait(Face face) {
-        boolean passing =
-                switch (face.status()) {
-                    case STARTING, DRAINING, RUNNING -> true;
-                    case ABSENT, FAILING ->
-                        Duration.between(face.since(), Instant.now()).compareTo(SWAP) < 0;
-                    case PAUSED, QUARANTINED -> false;
-                };
-        return passing ? SOON : LATER;
+        return passes(face) ? SOON : LATER;
+    }
+
+    /** A swap is over in seconds; what a person must mend is not. */
+    private static boolean passes(Face face) {
+        return switch (face.status()) {
+            case STARTING, DRAINING, RUNNING -> true;
+            case ABSENT -> Duration.between(face.since(), Instant.now()).compareTo(SWAP) < 0;
+            case FAILING, PAUSED, QUARANTINED -> false;
+        };
     }
 }

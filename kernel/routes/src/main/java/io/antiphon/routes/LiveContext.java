@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
 import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.StatefulService;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.service.ServiceHelper;
@@ -40,7 +41,9 @@ record LiveContext(DefaultCamelContext context) implements AutoCloseable {
 
     /** What only passes exchanges on from one route to another stays open until they are through. */
     private static boolean bringsIn(Consumer consumer) {
-        return !(consumer instanceof ShutdownAware aware
-                && aware.deferShutdown(ShutdownRunningTask.CompleteCurrentTaskOnly));
+        boolean runs = !(consumer instanceof StatefulService service) || service.isStarted();
+        return runs
+                && !(consumer instanceof ShutdownAware aware
+                        && aware.deferShutdown(ShutdownRunningTask.CompleteCurrentTaskOnly));
     }
 }

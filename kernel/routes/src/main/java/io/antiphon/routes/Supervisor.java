@@ -25,6 +25,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
     private final Mailbox mailbox;
     private final Patience patience;
     private final Errands errands;
+    private final Door door = new Door();
     private volatile Face face;
     private volatile Terms configured;
     private volatile @Nullable Plug plug;
@@ -88,7 +89,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
     CompletableFuture<Void> lost(Throwable what) {
         return settle(() -> {
             if (hearing != null && !broken) {
-                broke(List.of(problem(what, "")));
+                waitAfter(List.of(problem(what, "")));
             }
         });
     }
@@ -145,6 +146,11 @@ final class Supervisor implements ConnectionIntake.Watcher {
 
     Connection connection() {
         return face.connection(id, configured, tally);
+    }
+
+    /** Where requests wait for it. */
+    Door door() {
+        return door;
     }
 
     /** The source at work; null if there is none. */
@@ -333,6 +339,10 @@ final class Supervisor implements ConnectionIntake.Watcher {
 
     private void broke(List<Problem> problems) {
         tally.errors.increment();
+        waitAfter(problems);
+    }
+
+    private void waitAfter(List<Problem> problems) {
         broken = hearing != null;
         if (!quarantined) {
             trouble = problems;
@@ -364,5 +374,6 @@ final class Supervisor implements ConnectionIntake.Watcher {
         Plug its = plug;
         Instant retryAt = status == Status.FAILING && hearing == null ? patience.retryAt() : null;
         face = new Face(status, since, all, retryAt, its == null ? face.spec() : its.spec);
+        door.changed();
     }
 }

@@ -30,19 +30,28 @@ final class Webhook implements AutoCloseable {
         this.secrets = secrets;
     }
 
+    /**
+     * Lets a request in, who must leave again; false if it is closing.
+     *
+     * @throws AntiphonException BUSY if too many are in
+     */
+    boolean enter() {
+        if (!closing && places.tryAcquire()) {
+            return true;
+        }
+        if (closing) {
+            return false;
+        }
+        throw AntiphonException.busy("More than " + MOST_AT_ONCE + " requests at once for this connection", SOON);
+    }
+
+    void leave() {
+        places.release();
+    }
+
     Response deliver(Request request) {
-        if (!places.tryAcquire()) {
-            throw closing
-                    ? new AntiphonException(AntiphonException.Code.UNAVAILABLE, "The connection is closing", SOON, null)
-                    : AntiphonException.busy(
-                            "More than " + MOST_AT_ONCE + " requests at once for this connection", SOON);
-        }
-        try {
-            verify(request);
-            return answer(Reader.hear(source.readings(), received(request), intake));
-        } finally {
-            places.release();
-        }
+        verify(request);
+        return answer(Reader.hear(source.readings(), received(request), intake));
     }
 
     private void verify(Request request) {

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,6 +284,22 @@ class PushedConnectionsTest {
                 assertThrows(AntiphonException.class, () -> house.connections.deliver("shop", House.post("10")));
 
         assertEquals(Code.BUSY, busy.code());
+    }
+
+    @Test
+    void whoPushesWhileTheConnectorIsSwappedIsHeldAndSeesNothingOfIt() throws Exception {
+        put(PLAIN);
+        house.await("shop", Status.RUNNING);
+        house.unplug(1);
+        house.await("shop", Status.ABSENT);
+
+        CompletableFuture<Response> held =
+                CompletableFuture.supplyAsync(() -> house.connections.deliver("shop", House.post("one")));
+        house.until(() -> house.supervisors.get("shop").door().waiting() == 1, () -> "the request");
+        house.plug(new Lines());
+
+        assertEquals(202, held.get().status());
+        assertEquals(1, house.heard().size());
     }
 
     private static Map<String, String> with(String name, String value) {
