@@ -85,6 +85,11 @@ final class Server implements AutoCloseable {
         return tokenFile;
     }
 
+    /** Lets connections that are made from now on be silent for so long. */
+    void idle(Duration time) {
+        connector.setIdleTimeout(time.toMillis());
+    }
+
     int port() {
         return connector.getLocalPort();
     }
