@@ -1,5 +1,6 @@
 const feed = await import('/ui/signals/feed.js');
 const { Beats } = await import('/ui/console/app/beats.js');
+const { hasPassed } = await import('/ui/signals/trace.js');
 const { byDay } = await import('/ui/profiles/timeline.js');
 const { tokens } = await import('/ui/console/components/json.js');
 const { readable } = await import('/ui/deadletters/letter.js');
@@ -35,6 +36,9 @@ test('few signals are all there were', () => {
   const now = 1_000_000_000;
   const counted = Beats.of([now - 20_000], false, new Beats(now));
   same([counted.perMinute(now), counted.bars(now)[0]], [1, 0]);
+});
+test('the road has passed a signal when it reached it', () => {
+  same(['0-9', '0-10', '0-100', null, '1-100'].map(reached => hasPassed(reached, '0-10')), [false, true, true, false, false]);
 });
 test('a timeline is cut into days', () => {
   const items = [new Date(2026, 10, 21, 9), new Date(2026, 10, 21, 1), new Date(2026, 10, 19, 23)].map((at, n) => row(9 - n, { occurredAt: at.toISOString() }));

@@ -4,7 +4,7 @@ const field = (name, type) => ({ name, type });
 const spec = { fields: [field('url', 'uri'), field('mapping', 'map'), field('secret', 'text'), field('on', 'flag')] };
 
 test('settings make a form and the form makes the same settings', () => {
-  const settings = { url: 'https://example.org', 'mapping.text': '/a/b', 'mapping.kind': '/k', secret: m.MASK, on: 'true' };
+  const settings = { url: 'https://example.org', 'mapping.kind': '/k', 'mapping.text': '/a/b', secret: m.MASK, on: 'true' };
   same(m.settingsOf(spec, m.formOf(spec, settings)), settings);
 });
 test('what is blank is left out', () => {

@@ -1,9 +1,9 @@
 // One signal, whole: what was said, by whom, and what came of it.
 import {
   Ago, Avatar, Channel, Failure, IconButton, IdentityChip, Json, Kind, Rating, Skeleton, formatFull, giver, html, segment,
-  useEffect, useLoad, useRef, words,
+  pulse, useEffect, useLoad, useStore, words,
 } from '/ui/console/ui.js';
-import { Trace } from './trace.js';
+import { hasPassed, Trace } from './trace.js';
 
 function Facts({ facts }) {
   return html`<dl class="facts">${facts.filter(([, value]) => value !== undefined && value !== null && value !== '').map(([name, value]) => html`
@@ -18,7 +18,7 @@ function Attributes({ attributes }) {
   return html`<section><h3>Attributes</h3><${Facts} facts=${shown.map(([name, value]) => [words(name), plain(value)])} /></section>`;
 }
 
-function Whole({ told }) {
+function Whole({ told, arrived }) {
   const who = giver(told);
   return html`<div class="detail-content">
     <div class="detail-who">
@@ -34,7 +34,7 @@ function Whole({ told }) {
     ${told.text && html`<blockquote dir="auto" lang=${told.language || undefined}>${told.text}</blockquote>`}
     ${told.identities?.length > 0 && html`<div class="detail-identities">${told.identities.map(identity => html`
       <${IdentityChip} key=${identity.value} identity=${identity} copy />`)}</div>`}
-    <section><h3>What came of it</h3><${Trace} told=${told} /></section>
+    <section><h3>What came of it</h3><${Trace} told=${told} arrived=${arrived} /></section>
     <${Attributes} attributes=${told.attributes} />
     <section><h3>Details</h3><${Facts} facts=${[
       ['Position', told.id], ['Heard', formatFull(told.heardAt)], ['Occurred', told.occurredAt && formatFull(told.occurredAt)],
@@ -46,20 +46,18 @@ function Whole({ told }) {
 
 export function Detail({ api, id, onClose }) {
   const { data, error, loading, reload } = useLoad(signal => api.get(`/api/signals/${segment(id)}`, { signal }), [id]);
-  const panel = useRef(null);
-  const onTheRoad = data && !data.trace?.some(entry => entry.kind === 'understood');
+  const { reached } = useStore(pulse);
+  const arrived = hasPassed(reached, id);
   useEffect(() => {
-    if (!onTheRoad) return undefined;
-    const timer = setTimeout(reload, 700);
-    return () => clearTimeout(timer);
-  }, [data, onTheRoad]);
-  return html`<aside class="card detail" aria-label="Signal" ref=${panel}>
+    if (data && arrived) reload();
+  }, [arrived]);
+  return html`<aside class="card detail" aria-label="Signal">
     <header class="card-head">
       <h2 class="card-title">${data ? html`<${Kind} kind=${data.kind} /><${Channel} channel=${data.channel} />` : 'Signal'}</h2>
       <${IconButton} icon="close" label="Close the detail" onClick=${onClose} />
     </header>
     ${loading && !data && html`<${Skeleton} rows=${9} />`}
     ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}
-    ${data && html`<${Whole} told=${data} />`}
+    ${data && html`<${Whole} told=${data} arrived=${arrived} />`}
   </aside>`;
 }

@@ -6,12 +6,14 @@ const STEPS = {
   understood: { icon: 'bulb', title: 'Understood' },
   decided: { icon: 'fork', title: 'Decided' },
   performed: { icon: 'send', title: 'Performed' },
+  coming: { icon: 'bulb', title: 'On the road' },
+  end: { icon: 'check', title: 'Nothing to do' },
 };
 
 const OUTCOMES = { done: 'good', later: 'idle', refused: 'bad', unsure: 'warn' };
 
 function Insights({ insights }) {
-  if (!insights || insights.length === 0) return html`<p class="muted">No enricher had anything to say.</p>`;
+  if (!insights || insights.length === 0) return html`<p class="muted">No enricher had anything to add.</p>`;
   return html`<ul class="insights">${insights.map(insight => html`<li>
     <span class="insight-type">${words(insight.type)}</span>
     <span class="insight-value" dir="auto">${insight.value}${insight.about && html` <small class="muted">about ${insight.about}</small>`}</span>
@@ -37,32 +39,49 @@ function Body({ entry, told }) {
     case 'heard':
       return html`<p>By <strong>${entry.connection || told.connection}</strong>; durable before it was acknowledged.</p>`;
     case 'understood':
-      return html`${entry.profile ? html`<p>Recognised as <a href=${`/profiles/${encodeURIComponent(entry.profile)}`}>this profile</a>.</p>` : html`<p>Given by nobody known.</p>`}
+      return html`${entry.profile ? html`<p>Recognised as <a href=${`/profiles/${encodeURIComponent(entry.profile)}`}>this profile</a>.</p>` : html`<p>It names nobody.</p>`}
         <${Insights} insights=${entry.insights} />`;
     case 'decided':
       return html`<p>By <strong>${entry.policy}</strong> ${entry.version}</p><${Action} action=${entry.action} />`;
     case 'performed':
       return html`<${Outcome} outcome=${entry.outcome} />`;
+    case 'coming':
+      return html`<p class="muted">Not yet understood; this follows by itself.</p>`;
+    case 'end':
+      return html`<p class="muted">No policy decided an action on it.</p>`;
     default:
       return null;
   }
 }
 
-export function Trace({ told }) {
-  const entries = told.trace || [];
-  const understood = entries.some(entry => entry.kind === 'understood');
-  return html`<ol class="trace">
-    ${entries.map(entry => {
-      const step = STEPS[entry.kind] || { icon: 'dot', title: words(entry.kind) };
-      return html`<li key=${entry.position} class=${`trace-step trace-${entry.kind}`}>
-        <span class="trace-icon"><${Icon} name=${step.icon} size=${15} /></span>
-        <div class="trace-head"><strong>${step.title}</strong><time datetime=${entry.at} title=${formatFull(entry.at)}>${formatClock(entry.at)}</time><code>${entry.position}</code></div>
-        <div class="trace-body"><${Body} entry=${entry} told=${told} /></div>
-      </li>`;
-    })}
-    ${!understood && html`<li class="trace-step trace-coming"><span class="trace-icon"><${Icon} name="bulb" size=${15} /></span>
-      <div class="trace-head"><strong>On the road</strong></div><div class="trace-body"><p class="muted">Not yet understood; this follows by itself.</p></div></li>`}
-    ${understood && !entries.some(entry => entry.kind === 'decided') && html`<li class="trace-step trace-end"><span class="trace-icon"><${Icon} name="check" size=${15} /></span>
-      <div class="trace-head"><strong>Nothing to do</strong></div><div class="trace-body"><p class="muted">No policy decided an action on it.</p></div></li>`}
-  </ol>`;
+/** Whether the road has come to a signal or beyond; `reached` is its position, null while that is not known. */
+export function hasPassed(reached, id) {
+  if (!reached) return false;
+  const [partition, number] = id.split('-').map(Number);
+  const [at, end] = reached.split('-').map(Number);
+  return at === partition && end >= number;
+}
+
+/** The entries, and what they leave unsaid: nothing is written of a signal of which nothing was understood. */
+function stepsOf(told, arrived) {
+  const steps = (told.trace || []).map(entry => ({ ...entry, known: true }));
+  const has = kind => steps.some(step => step.kind === kind);
+  if (!has('understood') && arrived) steps.splice(1, 0, { kind: 'understood', profile: told.profile, insights: [] });
+  if (!has('understood') && !arrived && steps.length === 1) return [...steps, { kind: 'coming' }];
+  return has('decided') || !arrived ? steps : [...steps, { kind: 'end' }];
+}
+
+function Step({ step, told }) {
+  const look = STEPS[step.kind] || { icon: 'dot', title: words(step.kind) };
+  return html`<li class=${`trace-step trace-${step.kind}`}>
+    <span class="trace-icon"><${Icon} name=${look.icon} size=${15} /></span>
+    <div class="trace-head"><strong>${look.title}</strong>
+      ${step.known && html`<time datetime=${step.at} title=${formatFull(step.at)}>${formatClock(step.at)}</time><code>${step.position}</code>`}</div>
+    <div class="trace-body"><${Body} entry=${step} told=${told} /></div>
+  </li>`;
+}
+
+export function Trace({ told, arrived }) {
+  return html`<ol class="trace">${stepsOf(told, arrived).map((step, at) => html`<${Step} key=${step.position || at} step=${step} told=${told} />`)}
+    ${told.truncated && html`<li class="muted">More came of it than is shown here.</li>`}</ol>`;
 }

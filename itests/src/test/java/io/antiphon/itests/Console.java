@@ -35,7 +35,7 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(BROWSER::close));
-            WORLD.begin(ANTIPHON.home().resolve("data/surveys"));
+            WORLD.begin();
             BROWSER.open(ANTIPHON.uri("/"));
         }
     }

@@ -131,6 +131,6 @@ class ConsoleSignalsTest {
     }
 
     private void choose(String label, String option) {
-        new Select(browser.find("select[aria-label='" + label + "']")).selectByValue(option);
+        new Select(browser.find("select[aria-label='" + label + "']")).selectByVisibleText(option);
     }
 }

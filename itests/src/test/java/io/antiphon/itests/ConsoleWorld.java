@@ -6,221 +6,217 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /** Something to look at: connections well and ill, and people of several languages who say things on several channels. */
 final class ConsoleWorld {
 
+    private static final Map<String, String> CONNECTIONS = Map.of(
+            "webshop", "shop-events",
+            "logistics", "shop-events",
+            "survey", "store-surveys",
+            "store", "store-surveys");
     private static final String ADA =
             "{'scheme':'email','value':'ada.lindqvist@example.org'},{'scheme':'phone','value':'+44 113 496 0801'}";
-    private static final List<String> SAID = List.of(
-            signal(
-                    "order",
-                    "webshop",
-                    2 * 24 * 60,
-                    "Ada Lindqvist",
-                    "en-GB",
-                    ADA,
-                    "",
-                    "'order':'A-48213','total':79.9"),
-            signal(
-                    "message",
-                    "webchat",
-                    26 * 60,
-                    "王小明",
-                    "zh-CN",
-                    email("xiaoming.wang@example.cn"),
-                    "你好,请问我的包裹什么时候到?",
-                    ""),
-            signal(
+    private static final String ADAS_PHONE = "{'scheme':'phone','value':'+44 113 496 0801'}";
+    private static final String MARIA = "{'scheme':'email','value':'m.sokolova@example.ru'}";
+    private static final String WANG = "{'scheme':'email','value':'xiaoming.wang@example.cn'}";
+    private static final String LENA = "{'scheme':'email','value':'lena.hofmann@example.de'}";
+    private static final String FATIMA = "{'scheme':'email','value':'fatima@example.ma'}";
+    private static final String JEAN = "{'scheme':'email','value':'jl.bertrand@example.fr'}";
+    private static final String CARLOS = "{'scheme':'email','value':'carlos.ruiz@example.es'}";
+    private static final String ORDER = "'attributes':{'order':'A-48213',";
+
+    private static final List<Said> SAID = List.of(
+            new Said("order", "webshop", 49, "Ada Lindqvist", "en-GB", ADA, ORDER + "'total':79.9}"),
+            new Said("message", "webchat", 26, "王小明", "zh-CN", WANG, "'text':'你好,请问我的包裹什么时候到?'"),
+            new Said(
                     "complaint",
                     "email",
-                    25 * 60,
+                    25,
                     "Мария Соколова",
                     "ru-RU",
-                    email("m.sokolova@example.ru"),
-                    "Заказ пришёл на неделю позже, упаковка порвана, и на письма никто не отвечает.",
-                    ""),
-            signal(
+                    MARIA,
+                    "'text':'Заказ пришёл на неделю позже, упаковка порвана, и на письма никто не отвечает.'"),
+            new Said(
                     "complaint",
                     "email",
-                    300,
+                    5,
                     "Ada Lindqvist",
                     "en-GB",
                     ADA,
-                    "My parcel was due on Monday and the tracking still says “in transit”. Can somebody tell me where it is?",
-                    "'order':'A-48213'"),
-            signal(
+                    "'text':'My parcel was due on Monday and the tracking still says “in transit”. Can somebody tell me"
+                            + " where it is?'," + ORDER + "'urgent':true}"),
+            new Said(
                     "review",
                     "reviews",
-                    90,
+                    4,
                     "Lena Hofmann",
                     "de-DE",
-                    email("lena.hofmann@example.de"),
-                    "Die Jacke sitzt perfekt, und sie kam einen Tag früher als versprochen.",
-                    "",
-                    5),
-            signal(
+                    LENA,
+                    "'rating':5,'text':'Die Jacke sitzt perfekt, und sie kam einen Tag früher als versprochen.'"),
+            new Said(
                     "message",
                     "webchat",
-                    60,
+                    3,
                     "فاطمة الزهراء",
                     "ar",
-                    email("fatima@example.ma"),
-                    "وصل الطلب متأخراً والعلبة مكسورة، أرجو استبدال المنتج",
-                    ""),
-            signal(
+                    FATIMA,
+                    "'text':'وصل الطلب متأخراً والعلبة مكسورة، أرجو استبدال المنتج'"),
+            new Said(
                     "delivery",
                     "logistics",
-                    55,
+                    3,
                     "Ada Lindqvist",
                     "en-GB",
                     ADA,
-                    "",
-                    "'order':'A-48213','status':'delivered','carrier':'Northline'"),
-            signal(
+                    ORDER + "'status':'delivered','carrier':'Northline'}"),
+            new Said(
                     "survey-response",
                     "survey",
-                    40,
+                    2,
                     "Jean-Luc Bertrand",
                     "fr-FR",
-                    email("jl.bertrand@example.fr"),
-                    "Service correct, mais l’attente au téléphone est bien trop longue.",
-                    "",
-                    6),
-            signal(
+                    JEAN,
+                    "'rating':6,'text':'Service correct, mais l’attente au téléphone est bien trop longue.'"),
+            new Said(
                     "praise",
                     "store",
-                    20,
+                    2,
                     "Carlos Ruiz",
                     "es-ES",
-                    email("carlos.ruiz@example.es"),
-                    "El chico de la caja fue amabilísimo. ¡Volveré!",
-                    ""),
-            signal(
+                    CARLOS,
+                    "'text':'El chico de la caja fue amabilísimo. ¡Volveré!'"),
+            new Said(
                     "survey-response",
                     "survey",
-                    4,
+                    1,
                     "Ada Lindqvist",
                     "en-GB",
-                    "{'scheme':'phone','value':'+44 113 496 0801'}",
-                    "It arrived in the end, and the lady on the phone was lovely. But nobody told me about the delay.",
-                    "",
-                    8),
-            signal(
-                    "review",
-                    "reviews",
-                    2,
-                    "王小明",
-                    "zh-CN",
-                    email("xiaoming.wang@example.cn"),
-                    "质量很好,客服也很耐心,下次还会再来。",
-                    "",
-                    4),
-            signal(
-                    "message",
-                    "webchat",
-                    1,
-                    "Мария Соколова",
-                    "ru-RU",
-                    email("m.sokolova@example.ru"),
-                    "Спасибо, деньги вернули. Буду заказывать ещё!",
-                    ""));
+                    ADAS_PHONE,
+                    "'rating':8,'text':'It arrived in the end, and the lady on the phone was lovely. But nobody told me"
+                            + " about the delay.'"),
+            new Said("review", "reviews", 1, "王小明", "zh-CN", WANG, "'rating':4,'text':'质量很好,客服也很耐心,下次还会再来。'"),
+            new Said(
+                    "message", "webchat", 0, "Мария Соколова", "ru-RU", MARIA, "'text':'Спасибо, деньги вернули. Буду заказывать ещё!'"));
+
+    /**
+     * A signal to be.
+     *
+     * @param hours how long ago it occurred
+     * @param rest the rest of it as JSON in single quotes
+     */
+    private record Said(
+            String kind, String channel, int hours, String name, String locale, String identities, String rest) {
+
+        String connection() {
+            return CONNECTIONS.getOrDefault(channel, "support-mail");
+        }
+
+        String json() {
+            Instant occurred = Instant.now().minus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.SECONDS);
+            String profile = "'profile':{'name':'" + name + "','locale':'" + locale + "'}";
+            String whole = rest.contains("'attributes':{")
+                    ? rest.replace("'attributes':{", "'attributes':{" + profile + ",")
+                    : rest + ",'attributes':{" + profile + "}";
+            return ("{'kind':'" + kind + "','channel':'" + channel + "','occurredAt':'" + occurred + "','language':'"
+                            + locale + "','identities':[" + identities + "]," + whole + "}")
+                    .replace('\'', '"');
+        }
+    }
 
     private final Distribution antiphon;
-    private int number;
+    private final Path surveys;
+    private int files;
 
     ConsoleWorld(Distribution antiphon) {
         this.antiphon = antiphon;
+        this.surveys = antiphon.home().resolve("data/surveys");
     }
 
     /** Makes the connections and says everything. */
-    void begin(Path folder) {
+    void begin() {
         connect(
                 "shop-events",
-                "{'connector':'webhook','unit':'acme/emea/care','kind':'message','map.text':'/text','map.occurredAt':'/when','map.identity.email':'/from'}");
+                "{'connector':'webhook','unit':'acme/emea/care','map.text':'/text','map.occurredAt':'/when','map.identity.email':'/from'}");
         connect(
                 "press-watch",
                 "{'connector':'feed','unit':'acme/brand','url':'http://127.0.0.1:" + Distribution.freePorts(1)[0]
                         + "/news.xml'}");
         connect(
                 "store-surveys",
-                "{'connector':'file','unit':'acme/emea/stores','folder':'" + folder
+                "{'connector':'file','unit':'acme/emea/stores','folder':'" + surveys
                         + "','kind':'survey-response','map.text':'comment','map.rating':'score'}");
-        survey(folder);
+        arrive();
         talk();
         Heard.settled(antiphon);
     }
 
-    private static void survey(Path folder) {
+    /** Drops a survey of three rows where it is looked for, and pushes two events. */
+    void arrive() {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(surveys);
             Files.writeString(
-                    folder.resolve("leeds.csv"),
+                    surveys.resolve("store-" + files++ + ".csv"),
                     "score,comment\n9,Quick and friendly\n4,\"Too cold, and no seats\"\n10,Lovely coffee\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        for (String text : List.of("Parcel handed over", "Parcel returned")) {
+            push("{'text':'" + text + "','from':'lena.hofmann@example.de'}");
+        }
+    }
+
+    /** Pushes at the shop's webhook, as often as it asks to come back. */
+    void push(String event) {
+        antiphon.await("the shop's webhook takes it", Duration.ofSeconds(30), () -> {
+            int status = antiphon.post("/hooks/shop-events", event.replace('\'', '"'))
+                    .statusCode();
+            if (status / 100 != 2 && status != 503) {
+                throw new IllegalStateException("it answered " + status);
+            }
+            return status / 100 == 2;
+        });
     }
 
     /** Everybody says what they have to say. */
     void talk() {
-        String[] connections = {"shop-events", "store-surveys", "support-mail"};
-        for (String signal : SAID) {
-            say(connections[number % connections.length], signal);
-        }
+        SAID.forEach(said -> say(said.connection(), said.json()));
     }
 
-    /** Makes a connection; quotes are single for legibility. */
+    /** Makes or changes a connection; quotes are single for legibility. */
     void connect(String id, String settings) {
         must(antiphon.put("/api/connections/" + id, settings.replace('\'', '"')));
     }
 
     /** Offers one signal; it is durable on return. */
     void say(String connection, String signal) {
-        number++;
         must(antiphon.post("/api/signals?connection=" + connection, signal));
     }
 
     /** Somebody's message by chat, now. */
     void chat(String name, String address, String text) {
-        say("support-mail", signal("message", "webchat", 0, name, "en", email(address), text, ""));
+        say(
+                "support-mail",
+                new Said(
+                                "message",
+                                "webchat",
+                                0,
+                                name,
+                                "en",
+                                "{'scheme':'email','value':'" + address + "'}",
+                                "'text':'" + text + "'")
+                        .json());
     }
 
-    static void must(HttpResponse<String> response) {
+    private static void must(HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2) {
             throw new AssertionError(
                     response.request().uri() + " answered " + response.statusCode() + " " + response.body());
         }
-    }
-
-    private static String email(String address) {
-        return "{'scheme':'email','value':'" + address + "'}";
-    }
-
-    private static String signal(
-            String kind,
-            String channel,
-            int minutesAgo,
-            String name,
-            String locale,
-            String identities,
-            String text,
-            String attributes,
-            int... rating) {
-        String occurred = Instant.now()
-                .minus(minutesAgo, ChronoUnit.MINUTES)
-                .truncatedTo(ChronoUnit.MILLIS)
-                .toString();
-        String head = "{'kind':'" + kind + "','channel':'" + channel + "','occurredAt':'" + occurred + "','language':'"
-                + locale
-                + "','identities':[" + identities + "],'attributes':{'profile':{'name':'" + name + "','locale':'"
-                + locale + "'}"
-                + (attributes.isEmpty() ? "" : "," + attributes) + "}";
-        String said =
-                text.isEmpty() ? "" : ",'text':'" + text.replace("\\", "\\\\").replace("'", "’") + "'";
-        return (head + said + (rating.length == 0 ? "" : ",'rating':" + rating[0]) + "}").replace('\'', '"');
     }
 }

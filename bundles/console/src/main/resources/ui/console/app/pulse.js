@@ -7,7 +7,7 @@ const BACKFILL = 300;
 const TROUBLED = ['failing', 'quarantined', 'absent'];
 
 const nothing = {
-  known: false, version: '', startedAt: null, lag: null, entries: null, bytes: null, profiles: null, deadLetters: null, heard: null,
+  known: false, version: '', startedAt: null, reached: null, lag: null, entries: null, bytes: null, profiles: null, deadLetters: null, heard: null,
   running: 0, connections: 0, failing: 0, quarantined: 0, problems: [],
 };
 
@@ -19,7 +19,8 @@ const sum = counts => Object.values(counts).reduce((all, one) => all + one, 0);
 
 function ofStatus(status) {
   return {
-    known: true, version: status.version, startedAt: status.startedAt, lag: status.road?.lag ?? null, entries: status.journal?.entries ?? null,
+    known: true, version: status.version, startedAt: status.startedAt, reached: status.road?.position ?? null,
+    lag: status.road?.lag ?? null, entries: status.journal?.entries ?? null,
     bytes: status.journal?.bytes ?? null, profiles: status.profiles, deadLetters: status.deadLetters, running: status.connections.running || 0,
     connections: sum(status.connections), failing: sum(TROUBLED.map(name => status.connections[name] || 0)),
     quarantined: status.plugins?.quarantined || 0, problems: status.problems,
@@ -29,7 +30,7 @@ function ofStatus(status) {
 function ofStream({ road, connections, problems }) {
   const troubled = connections.filter(connection => TROUBLED.includes(connection.status));
   return {
-    lag: road?.lag ?? null, problems, connections: connections.length, failing: troubled.length,
+    reached: road?.position ?? null, lag: road?.lag ?? null, problems, connections: connections.length, failing: troubled.length,
     running: connections.filter(connection => connection.status === 'running').length,
     heard: connections.reduce((all, connection) => all + connection.heard, 0),
   };
