@@ -36,6 +36,9 @@ final class Call {
     /** For the watchdog's own use: when it nudged. */
     long nudged;
 
+    /** For the watchdog's own use: whether it devours memory, so that there is no time to wait. */
+    boolean devours;
+
     Call(Post post, Plug<?> plug) {
         this.post = post;
         this.plug = plug;

@@ -99,8 +99,10 @@ final class Crew implements AutoCloseable {
         }
 
         private void replace() {
+            if (!workers.remove(this)) {
+                return; // replaced before
+            }
             watchdog.remove(post);
-            workers.remove(this);
             hire();
             Round<?, ?>.Shard rest = shard;
             if (rest != null) {

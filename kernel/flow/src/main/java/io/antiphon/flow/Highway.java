@@ -82,7 +82,9 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
     public void reached(long offset, long decidedUpTo) {
         decided = decidedUpTo;
         movedAt = System.nanoTime();
-        trouble = "";
+        if (offset > position.offset()) {
+            trouble = "";
+        }
         keepDecided(KEEP_DECIDED);
         position = Position.of(offset);
         for (Consumer<Position> listener : listeners) {
@@ -96,6 +98,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
 
     @Override
     public void rests() {
+        trouble = "";
         keepDecided(KEEP_DECIDED);
     }
 
@@ -185,6 +188,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
                         ? Math.min(site.limits().patience().toMillis(), pause * 2)
                         : firstPause();
                 rest(pause);
+                forgive();
             }
         }
 
@@ -234,6 +238,14 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
             }
             if (Database.isDamage(failure)) {
                 file.setAside("is damaged (" + failure.getMessage() + ")");
+            }
+        }
+
+        /** The one fold the road cannot do without is tried again, if only it came back. */
+        private void forgive() {
+            Plug<?> knower = site.registry().recognition();
+            if (knower != null && !abandoned) {
+                knower.release();
             }
         }
 

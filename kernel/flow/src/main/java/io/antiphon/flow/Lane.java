@@ -130,6 +130,10 @@ final class Lane {
             listener.waits("the fold '" + knower.name + "' is being rebuilt");
             return false;
         }
+        if (site.journal().end().offset() <= position) {
+            listener.waits("");
+            return false;
+        }
         long began = System.nanoTime();
         List<Entry> entries =
                 site.journal().read(Position.of(position), site.limits().batch());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What is plugged into the road. Thread-safe. */
@@ -26,6 +27,7 @@ final class Registry implements Plugins {
     private final Shelf<Guard> guards = new Shelf<>(Plug::name);
     private final Shelf<Fold> folds = new Shelf<>(plug -> plug.name() + "/" + plug.version());
     private final Shelf<Recognition> recognitions = new Shelf<>(plug -> "");
+    private final AtomicInteger releases = new AtomicInteger();
     private volatile Map<String, Building> building = Map.of();
     private volatile Runnable changed = () -> {};
     private long aged = System.nanoTime();
@@ -104,9 +106,9 @@ final class Registry implements Plugins {
         return holders.isEmpty() ? null : holders.get(0);
     }
 
-    /** Changes when folds come or go. */
+    /** Changes when folds come, go or are released. */
     long foldChanges() {
-        return ((long) recognitions.changes() << 32) + folds.changes();
+        return ((long) recognitions.changes() << 32) + folds.changes() + releases.get();
     }
 
     /** Is called after plugins came, went or were released. */
@@ -154,6 +156,7 @@ final class Registry implements Plugins {
             }
         }
         if (released) {
+            releases.incrementAndGet();
             changed.run();
         }
         return released;

@@ -59,6 +59,7 @@ final class Seats {
         }
         recognition = knower == null ? null : find(knower);
         seenChanges = changes;
+        show(road);
     }
 
     private void seat(Plug<? extends Fold> plug, Map<String, Plug<? extends Fold>> newest) {

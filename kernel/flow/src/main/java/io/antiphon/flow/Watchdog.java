@@ -21,6 +21,7 @@ final class Watchdog implements AutoCloseable {
     private final Limits limits;
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final List<Runnable> rounds = new CopyOnWriteArrayList<>();
+    private final Abandoned abandoned = new Abandoned();
     private final Thread thread = new Thread(this::run, "antiphon-road-watchdog");
     private volatile boolean closed;
     private long now;
@@ -71,6 +72,7 @@ final class Watchdog implements AutoCloseable {
             last = at;
             try {
                 posts.forEach(this::look);
+                abandoned.stop();
                 rounds.forEach(Runnable::run);
             } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.error("The road's watchdog stumbled and goes on", e);
@@ -88,8 +90,9 @@ final class Watchdog implements AutoCloseable {
             call.allocated = Allocation.of(post.thread());
         } else if (!call.isNudged()) {
             judge(post, call);
-        } else if (now - call.nudged > limits.grace().toNanos() && call.take()) {
+        } else if ((call.devours || now - call.nudged > limits.grace().toNanos()) && call.take()) {
             posts.remove(post);
+            abandoned.add(post.thread());
             post.taken();
         }
     }
@@ -101,6 +104,7 @@ final class Watchdog implements AutoCloseable {
         if (took > limit.toNanos()) {
             wrong = "did not return within " + shown(limit);
         } else if (Allocation.of(post.thread()) - call.allocated > limits.callMemory()) {
+            call.devours = true;
             wrong = "allocated more than " + (limits.callMemory() >> 20) + " MB in one call";
         }
         if (!wrong.isEmpty()) {

@@ -185,7 +185,7 @@ class IsolationTest {
         roads.enricher("memory", (signal, profile) -> List.of(Insight.of("x", "" + new long[Integer.MAX_VALUE].length)))
                 .enricher("stack", new Object() {
                     List<Insight> deep(Signal signal, Profile profile) {
-                        return deep(signal, profile).subList(0, 0);
+                        return over.get() ? List.of() : deep(signal, profile).subList(0, 0);
                     }
                 }::deep)
                 .enricher("linkage", (signal, profile) -> {
@@ -342,6 +342,68 @@ class IsolationTest {
         othersKeptFlowing(100);
         assertTrue(roads.quarantined("fold", "hungry"));
         assertEquals(2, roads.plugin("fold", "hungry").calls(), "it made its tables and failed once");
+    }
+
+    @Test
+    void aFoldThatCannotMakeItsTablesIsBuiltWhenItIsReleased() {
+        AtomicBoolean mended = new AtomicBoolean();
+        roads.registry.add(
+                new Diary("clumsy", 1) {
+                    @Override
+                    public void create(Tx tx) throws SQLException {
+                        super.create(tx);
+                        if (!mended.get()) {
+                            throw new SQLException("not like this");
+                        }
+                    }
+                },
+                "test");
+        roads.start();
+        hear(0, 100);
+        othersKeptFlowing(100);
+        assertTrue(roads.plugin("fold", "clumsy").reason().contains("not like this"));
+        mended.set(true);
+        roads.registry.release("fold", "clumsy");
+        Roads.until(() -> {
+            try {
+                return roads.diary("clumsy").size() == 200;
+            } catch (io.antiphon.spi.AntiphonException notYet) {
+                return false;
+            }
+        });
+        Roads.until(() -> roads.running().problems().isEmpty());
+    }
+
+    @Test
+    void theRoadTriesAgainAndAgainToKnowWhoSpeaks() {
+        AtomicBoolean mended = new AtomicBoolean();
+        AtomicInteger hangs = new AtomicInteger();
+        roads.registry.add(
+                new Names() {
+                    @Override
+                    public void apply(List<Entry> entries, Tx tx) throws SQLException {
+                        super.apply(entries, tx);
+                        if (hangs.incrementAndGet() == 1) {
+                            java.util.concurrent.locks.LockSupport.park();
+                        }
+                        if (!mended.get()) {
+                            throw new IllegalStateException("who?");
+                        }
+                    }
+                },
+                "test");
+        roads.start();
+        roads.running().intakes().accept("test", List.of(Roads.signal("1", "ada")));
+        Roads.until(() -> roads.running().problems().toString().contains("who?"));
+        assertEquals(1, roads.running().road().lag());
+        mended.set(true);
+        roads.settle();
+        long signals = roads.running().state().read("names", tx -> new Names()
+                .profile("name:ada", tx)
+                .orElseThrow()
+                .signals());
+        assertEquals(1, signals);
+        Roads.until(() -> roads.running().problems().isEmpty());
     }
 
     @Test
