@@ -54,3 +54,8 @@ test('a letter that is no text is shown as bytes', () => {
   const { text, binary } = readable({ base64: btoa('\xff\x00A') });
   same([binary, text.slice(0, 16), text.endsWith('··A')], [true, '000000  ff 00 41', true]);
 });
+test('a timeline is sorted by when things occurred, however late they were heard', () => {
+  const at = hour => new Date(2026, 10, 21, hour).toISOString();
+  const items = [row(3, { occurredAt: at(1) }), row(2, { occurredAt: at(9) }), row(1, { heardAt: at(5) })];
+  same(byDay(items).flatMap(day => day.items.map(item => item.id)), ['0-2', '0-1', '0-3']);
+});

@@ -5,6 +5,8 @@ import { Form } from './form.js';
 import { Counters, problemsOf, RetryAt, Status, useRates } from './health.js';
 
 const EVERY = 3_000;
+/** The connector of what stands in deploy/ as a Camel route of its own. */
+const ROUTE_FILE = 'camel-yaml';
 const back = { href: '/connections', label: 'Connections' };
 
 function Health({ connection, rate }) {
@@ -28,7 +30,9 @@ export function Editor({ id, connector, api, navigate }) {
   const name = connection ? connection.connector : connector;
   const spec = data.specs.find(one => one.name === name);
   const title = connection ? connection.id : spec ? `New ${spec.title} connection` : 'New connection';
-  const form = spec
+  const form = name === ROUTE_FILE
+    ? html`<${Empty} icon="file" title="It is a route file">It is the file <code>${connection?.settings.file}</code>; edit or remove that file to change the connection.</${Empty}>`
+    : spec
     ? html`<${Form} key=${name} api=${api} spec=${spec} connection=${connection} taken=${data.items.map(one => one.id)} onSaved=${() => navigate('/connections')} />`
     : html`<${Empty} icon="plugins" title="Its connector is not installed">Drop the bundle of the connector “${name}” into <code>deploy/</code>; the form appears by itself.</${Empty}>`;
   return html`<${PageHead} title=${title} lead=${spec?.summary} back=${back}

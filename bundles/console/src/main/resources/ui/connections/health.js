@@ -22,7 +22,7 @@ export function problemsOf(connection) {
 
 const WINDOW = 60_000;
 
-/** Signals heard per minute by connection, from the counters of the last minute that this console saw; null until known. */
+/** Signals heard in the last minute by connection, as far as this console watched; null until it has looked twice. */
 export function useRates(items) {
   const seen = useRef(new Map());
   const now = Date.now();
@@ -31,7 +31,7 @@ export function useRates(items) {
     if (marks.length === 0 || marks[marks.length - 1][0] !== now) marks.push([now, connection.heard]);
     seen.current.set(connection.id, marks);
     const [at, heard] = marks[0];
-    return [connection.id, now - at < 1500 ? null : ((connection.heard - heard) / (now - at)) * 60_000];
+    return [connection.id, now === at ? null : connection.heard - heard];
   }));
 }
 
@@ -45,7 +45,7 @@ export function RetryAt({ time }) {
 export function Counters({ connection, rate }) {
   const facts = [
     ['Heard', formatNumber(connection.heard), 'Signals since the process started'],
-    ['Per minute', rate == null ? '–' : formatNumber(Math.round(rate)), 'Heard in the last minute, as far as this console watched'],
+    ['In the last minute', rate == null ? '–' : formatNumber(rate), 'As far as this console watched'],
     ['Repeated', formatNumber(connection.repeated), 'Recognised as offered before; not heard twice'],
     ['Rejected', formatNumber(connection.rejected), 'Became dead letters since the process started'],
     ['Errors', formatNumber(connection.errors), 'Failures since the process started'],

@@ -16,7 +16,7 @@ function Line({ api, connection, spec, rate, reload }) {
       </div>
       <div class="connection-status"><${Status} connection=${connection} /></div>
       <div class="connection-number" title="Signals heard since the process started"><strong>${formatNumber(connection.heard)}</strong><span>heard</span></div>
-      <div class="connection-number" title="Heard in the last minute, as far as this console watched"><strong>${rate == null ? '–' : formatNumber(Math.round(rate))}</strong><span>per minute</span></div>
+      <div class="connection-number" title="Heard in the last minute, as far as this console watched"><strong>${rate == null ? '–' : formatNumber(rate)}</strong><span>last minute</span></div>
       <div class="connection-number" title="Dead letters made since the process started"><strong class=${connection.rejected > 0 ? 'rating-warn' : ''}>${formatNumber(connection.rejected)}</strong><span>rejected</span></div>
       <div class="connection-last"><span><${Ago} time=${connection.lastHeard} none="nothing yet" /></span><span class="muted clip" title=${connection.progress}>${connection.progress || 'last heard'}</span></div>
       <${ConnectionActions} api=${api} connection=${connection} onChange=${reload} />

@@ -1,4 +1,4 @@
-// Everything a profile said, over all channels, newest first, a day at a time; further back as one scrolls.
+// Everything a profile said, over all channels, a day at a time, by when it occurred; what was heard earlier comes as one scrolls.
 import {
   Button, Card, Empty, Failure, Kind, Rating, Skeleton, Icon, channelIcon, dayOf, formatClock, formatDay, formatFull, gist, html, query,
   segment, useEffect, useLoad, useRef, words,
@@ -6,11 +6,14 @@ import {
 
 const PAGE = 40;
 
-/** Items of one day each: [{day, at, items}], in the given order. */
+const when = item => item.occurredAt || item.heardAt;
+
+/** Items of one day each: [{day, at, items}], newest first by when they occurred. */
 export function byDay(items) {
   const days = [];
-  for (const item of items) {
-    const at = item.occurredAt || item.heardAt;
+  const sorted = [...items].sort((one, other) => Date.parse(when(other)) - Date.parse(when(one)));
+  for (const item of sorted) {
+    const at = when(item);
     const day = dayOf(at);
     const last = days[days.length - 1];
     if (last && last.day === day) last.items.push(item);
@@ -20,9 +23,9 @@ export function byDay(items) {
 }
 
 function Moment({ item }) {
-  const at = item.occurredAt || item.heardAt;
+  const at = when(item);
   return html`<li class=${`moment ${item.direction === 'outbound' ? 'moment-out' : ''}`}>
-    <time datetime=${at} title=${`Occurred ${formatFull(at)}`}>${formatClock(at).slice(0, 5)}</time>
+    <time datetime=${at} title=${`Occurred ${formatFull(at)}, heard ${formatFull(item.heardAt)}`}>${formatClock(at).slice(0, 5)}</time>
     <span class="moment-icon" title=${words(item.channel)}><${Icon} name=${channelIcon(item.channel)} size=${15} label=${words(item.channel)} /></span>
     <a href=${`/signals/${segment(item.id)}`} class="moment-body">
       <span class="moment-head"><${Kind} kind=${item.kind} /><${Rating} signal=${item} /><span class="muted">${words(item.channel)} · ${item.connection}</span></span>

@@ -101,6 +101,7 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
     }
 
     void picture(String name) {
+        browser().gone(".toast");
         browser().shoot(PICTURES.resolve(name + ".png"));
     }
 

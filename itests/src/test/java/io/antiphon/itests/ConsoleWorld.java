@@ -151,6 +151,10 @@ final class ConsoleWorld {
                 "store-surveys",
                 "{'connector':'file','unit':'acme/emea/stores','folder':'" + surveys
                         + "','kind':'survey-response','map.text':'comment','map.rating':'score'}");
+        connect(
+                "loyalty-app",
+                "{'connector':'webhook','unit':'acme/emea/loyalty','signature':'standard-webhooks',"
+                        + "'secret':'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw','map.text':'/data/message','paused':'true'}");
         arrive();
         talk();
         Heard.settled(antiphon);
