@@ -105,7 +105,7 @@ public final class DeadLettersCommand implements Action {
     }
 
     private String retried(long id) {
-        int signals = connections.retry(id, who()).size();
+        int signals = connections.retry(id, Sessions.user(session)).size();
         return "Dead letter " + id + " was read: " + signals + (signals == 1 ? " signal." : " signals.");
     }
 
@@ -120,7 +120,7 @@ public final class DeadLettersCommand implements Action {
             for (DeadLetter letter : page) {
                 before = letter.id();
                 try {
-                    connections.retry(letter.id(), who());
+                    connections.retry(letter.id(), Sessions.user(session));
                     read++;
                 } catch (AntiphonException e) {
                     unread++;
@@ -129,10 +129,5 @@ public final class DeadLettersCommand implements Action {
             }
         }
         out.println(read + " read, " + unread + " still unreadable.");
-    }
-
-    private String who() {
-        Object user = session == null ? null : session.get("USER");
-        return user instanceof String name && !name.isBlank() ? name : "shell";
     }
 }

@@ -56,7 +56,8 @@ public final class ProfileCommand implements Action {
         }
         Profile profile = found.get();
         List<String> lines = new ArrayList<>();
-        lines.add("profile " + Plain.text(profile.id()) + ", " + profile.signals() + " signals, first "
+        lines.add("profile " + Plain.text(profile.id()) + ", " + profile.signals()
+                + (profile.signals() == 1 ? " signal" : " signals") + ", first "
                 + Times.shown(profile.firstSeen()) + ", last " + Times.shown(profile.lastSeen()));
         profile.identities().forEach(identity -> lines.add("  is      " + Plain.text(identity.toString())));
         for (Profiles.Link link : profiles.links(profile.id())) {

@@ -125,7 +125,7 @@ class CommandsTest {
         command.profiles = kernel.profiles();
         command.which = "email:ada@example.org";
         List<String> lines = command.lines();
-        assertTrue(lines.get(0).contains(", 1 signals, first "), lines.get(0));
+        assertTrue(lines.get(0).contains(", 1 signal, first "), lines.get(0));
         assertTrue(lines.contains("  is      email:ada@example.org"), lines.toString());
         assertTrue(lines.get(lines.size() - 1).endsWith("“Hello”"), lines.toString());
         command.which = lines.get(0).replaceAll("profile ([^,]+),.*", "$1");
@@ -134,6 +134,33 @@ class CommandsTest {
         assertEquals(
                 "There is no profile 'nobody·[2J'",
                 assertThrows(CommandException.class, command::lines).getMessage());
+    }
+
+    @Test
+    void people_are_unlinked_and_linked_by_name_of_their_identities() throws Exception {
+        Signal signal = Signal.of("order")
+                .text("x")
+                .identity("email", "ada@example.org")
+                .identity("crm", "7")
+                .build();
+        kernel.intakes().accept("shop", List.of(signal));
+        LinkCommand link = new LinkCommand();
+        link.profiles = kernel.profiles();
+        link.one = "email:ada@example.org";
+        link.other = "nonsense";
+        assertTrue(
+                assertThrows(CommandException.class, link::execute).getMessage().contains("'nonsense'"));
+        UnlinkCommand unlink = new UnlinkCommand();
+        unlink.profiles = kernel.profiles();
+        unlink.one = "crm:nobody";
+        unlink.other = "email:ada@example.org";
+        assertThrows(CommandException.class, unlink::execute);
+        unlink.one = "crm:7";
+        unlink.reason = "two people";
+        unlink.execute();
+        Entry.Commanded order = kernel.journal().all(Entry.Commanded.class).get(0);
+        assertEquals("unlink", order.command());
+        assertEquals("two people", order.arguments().get("reason"));
     }
 
     @Test

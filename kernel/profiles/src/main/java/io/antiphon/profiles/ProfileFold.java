@@ -194,9 +194,10 @@ public final class ProfileFold implements Recognition {
         return new Recognised(graph.component(giver).profile(), links);
     }
 
-    private static Insight link(Node giver, Node other, Entry.Heard heard) {
+    private Insight link(Node giver, Node other, Entry.Heard heard) {
         return Insight.of(LINK, other.identity.toString())
                 .about(giver.identity.toString())
+                .by(NAME, Integer.toString(version))
                 .details(Map.of(
                         "rule", Edge.SAME_SIGNAL, "evidence", heard.position().toString(), "score", 1.0));
     }
