@@ -21,7 +21,7 @@ final class Watchdog implements AutoCloseable {
     private final Limits limits;
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final List<Runnable> rounds = new CopyOnWriteArrayList<>();
-    private final Abandoned abandoned = new Abandoned();
+    private final Strays strays = new Strays();
     private final Thread thread = new Thread(this::run, "antiphon-road-watchdog");
     private volatile boolean closed;
     private long now;
@@ -72,7 +72,7 @@ final class Watchdog implements AutoCloseable {
             last = at;
             try {
                 posts.forEach(this::look);
-                abandoned.stop();
+                strays.stop();
                 rounds.forEach(Runnable::run);
             } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.error("The road's watchdog stumbled and goes on", e);
@@ -92,7 +92,7 @@ final class Watchdog implements AutoCloseable {
             judge(post, call);
         } else if ((call.devours || now - call.nudged > limits.grace().toNanos()) && call.take()) {
             posts.remove(post);
-            abandoned.add(post.thread());
+            strays.add(post.thread());
             post.taken();
         }
     }
