@@ -182,6 +182,9 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
                 } catch (Setback.Departure e) {
                     continue;
                 } catch (Throwable failure) {
+                    if (abandoned) {
+                        return;
+                    }
                     fail(failure);
                 }
                 pause = position.equals(before)
