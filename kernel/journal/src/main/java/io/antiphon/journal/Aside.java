@@ -35,7 +35,7 @@ final class Aside {
             Files.move(Sqlite.wal(file), Sqlite.wal(name), StandardCopyOption.ATOMIC_MOVE);
         }
         Files.deleteIfExists(Sqlite.sharedMemory(file));
-        Sqlite.syncDirectory(name.toAbsolutePath().getParent());
+        Sqlite.syncDirectoryOf(name);
         return name;
     }
 

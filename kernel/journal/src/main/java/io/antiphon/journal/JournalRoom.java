@@ -96,8 +96,12 @@ public final class JournalRoom {
         if (journal == null) {
             close();
             open(config);
-        } else {
+            return;
+        }
+        try {
             journal.change(settings(config));
+        } catch (AntiphonException e) {
+            LOG.error("{} The journal goes on with the settings it had.", e.getMessage());
         }
     }
 

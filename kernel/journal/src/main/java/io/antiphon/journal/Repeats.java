@@ -29,6 +29,8 @@ final class Repeats {
     private long learnt;
     private volatile @Nullable Frozen frozen;
     private List<KeyRun> runs = new ArrayList<>();
+    /** Held by who writes a file. */
+    private final Object pen = new Object();
 
     private record Frozen(KeyTable table, long last) {}
 
@@ -150,10 +152,16 @@ final class Repeats {
 
     /** Writes what was set aside into a file. */
     void store() throws IOException {
-        Frozen storing = frozen;
-        if (storing == null) {
-            return;
+        synchronized (pen) {
+            Frozen storing = frozen;
+            if (storing != null) {
+                store(storing);
+                frozen = null;
+            }
         }
+    }
+
+    private void store(Frozen storing) throws IOException {
         List<KeyRun.Keyed> keys = new ArrayList<>(storing.table.size());
         storing.table.each((key, offset) -> keys.add(new KeyRun.Keyed(key, offset)));
         KeyRun previous = runs.isEmpty() ? null : runs.get(runs.size() - 1);
@@ -171,7 +179,6 @@ final class Repeats {
         long after = previous == null ? 0 : joined ? previous.after() : previous.last();
         KeyRun run = KeyRun.write(directory, after, storing.last, keys);
         put(run, joined ? previous : null);
-        frozen = null;
     }
 
     private synchronized void put(KeyRun run, @Nullable KeyRun replaced) throws IOException {

@@ -52,7 +52,7 @@ final class Salvage {
         }
         Path aside = Aside.move(file);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        Sqlite.syncDirectory(file.toAbsolutePath().getParent());
+        Sqlite.syncDirectoryOf(file);
         return new Saved(entries, last, aside);
     }
 

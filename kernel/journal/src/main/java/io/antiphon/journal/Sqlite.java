@@ -113,6 +113,14 @@ final class Sqlite {
                 : new AntiphonException(Code.UNAVAILABLE, file + " cannot be read: " + e.getMessage(), e);
     }
 
+    /** Makes the name of a new file durable. */
+    static void syncDirectoryOf(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            syncDirectory(directory);
+        }
+    }
+
     /** Makes new names in a directory durable. */
     static void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

@@ -58,7 +58,7 @@ final class Ticket {
         }
         AntiphonException why = failure;
         if (why != null) {
-            throw new AntiphonException(why.code(), why.getMessage(), why.retryAfter(), why);
+            throw new AntiphonException(why.code(), String.valueOf(why.getMessage()), why.retryAfter(), why);
         }
         return receipts;
     }

@@ -31,11 +31,37 @@ final class Benchmark {
         Path directory = Path.of(arguments[0]);
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         run(directory, "warm-up", 4, 50, seconds, false);
+        making(seconds);
         run(directory, "1 caller, 1 at a time", 1, 1, seconds, false);
         run(directory, "1 caller, batches of 50", 1, 50, seconds, false);
         run(directory, "16 callers, 1 at a time", 16, 1, seconds, false);
         run(directory, "16 callers, batches of 50", 16, 50, seconds, false);
         run(directory, "4 callers, batches of 50, followed and understood", 4, 50, seconds, true);
+    }
+
+    /** What of the figures is the making of signals, which is not the journal's. */
+    private static void making(int seconds) {
+        long cpu = cpu();
+        long until = System.nanoTime() + seconds * 1_000_000_000L;
+        long count = 0;
+        long characters = 0;
+        while (System.nanoTime() < until) {
+            characters +=
+                    Entry.Heard.of("bench", signal()).signal().attributes().size();
+            count++;
+        }
+        System.out.printf(
+                "%-52s %8.1f µs CPU each (%d)%n", "making a signal", (cpu() - cpu) / 1e3 / count, characters / count);
+        count = 0;
+        cpu = cpu();
+        until = System.nanoTime() + seconds * 1_000_000_000L;
+        while (System.nanoTime() < until) {
+            characters += Encoded.of(Entry.Heard.of("bench", signal())).body().length;
+            count++;
+        }
+        System.out.printf(
+                "%-52s %8.1f µs CPU each (%d)%n",
+                "making and encoding one", (cpu() - cpu) / 1e3 / count, characters / count);
     }
 
     private static void run(Path parent, String name, int callers, int batch, int seconds, boolean understand)
@@ -62,6 +88,7 @@ final class Benchmark {
                 System.out.printf(" (understood after %.1f s of %.1f)", all, wall);
             }
             System.out.println();
+            threads(count);
             for (Metric metric : journal.metrics()) {
                 if (metric.labels().containsKey("quantile")) {
                     System.out.printf("    %s%s %.5f%n", metric.name(), metric.labels(), metric.value());
@@ -77,6 +104,17 @@ final class Benchmark {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    private static void threads(long count) {
+        var threads = ManagementFactory.getThreadMXBean();
+        for (long id : threads.getAllThreadIds()) {
+            var info = threads.getThreadInfo(id);
+            if (info != null && info.getThreadName().startsWith("antiphon")) {
+                System.out.printf(
+                        "    %s %.1f µs CPU%n", info.getThreadName(), threads.getThreadCpuTime(id) / 1e3 / count);
+            }
         }
     }
 
