@@ -327,6 +327,10 @@ final class SignalsTest {
         assertEquals("0-250", newest.at("next"));
         assertEquals("0-249", server.get("/api/signals?limit=2&before=0-250").at("items.0.id"));
 
+        Answer twoHundred = server.get("/api/signals?limit=200").is(200);
+        assertEquals(200, twoHundred.size("items"));
+        assertEquals("0-52", twoHundred.at("items.199.id"));
+
         Answer oldest = server.get("/api/signals?limit=200&after=0-0").is(200);
         assertEquals("0-1", oldest.at("items.0.id"));
         assertEquals("0-200", oldest.at("next"));
