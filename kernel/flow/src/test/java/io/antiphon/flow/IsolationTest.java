@@ -88,6 +88,21 @@ class IsolationTest {
     }
 
     @Test
+    void aThreadThatIsLeftBehindIsStoppedByForceWhereThePlatformCan() {
+        org.junit.jupiter.api.Assumptions.assumeTrue(Runtime.version().feature() < 20);
+        List<Thread> hanging = java.util.Collections.synchronizedList(new ArrayList<>());
+        roads.enricher("hang", (signal, profile) -> {
+                    hanging.add(Thread.currentThread());
+                    return hang(signal, profile);
+                })
+                .start();
+        hear(0, 100);
+        othersKeptFlowing(100);
+        Roads.until(() -> hanging.stream().noneMatch(Thread::isAlive));
+        assertFalse(hanging.isEmpty());
+    }
+
+    @Test
     void anEnricherThatSleepsIsInterruptedAndItsThreadGoesOn() {
         roads.enricher("sleep", (signal, profile) -> {
                     new CountDownLatch(1).await();

@@ -46,11 +46,9 @@ class RoadTest {
             assertEquals(Position.of(1), understood.cause());
             assertEquals("name:ada", understood.profile());
             assertEquals(
-                    List.of("age signals 1", "zeal This is 1"),
+                    List.of("age: signals 1", "zeal: zeal This is 1"),
                     understood.insights().stream()
-                            .map(insight ->
-                                    insight.enricher() + " " + insight.type().replace("zeal", "") + insight.value())
-                            .map(text -> text.replace("signals1", "signals 1"))
+                            .map(insight -> insight.enricher() + ": " + insight.type() + " " + insight.value())
                             .toList());
             Entry.Decided decided = roads.decided().get(0);
             assertEquals(Position.of(1), decided.cause());
