@@ -167,9 +167,9 @@ final class ConfiguredConnections implements Connections {
         Supervisor supervisor = supervisors.get(id);
         long deadline = System.nanoTime() + HOLD.toNanos();
         while (true) {
-            long seen = supervisor.door().changes();
+            long seen = supervisor.window().changes();
             Hearing hearing = supervisor.hearing();
-            Face face = supervisor.face();
+            Face face = supervisor.window().face();
             if (hearing != null && !(hearing.work() instanceof Webhook)) {
                 throw new AntiphonException(Code.NOT_FOUND, "Nothing can be pushed at the connection '" + id + "'");
             }
@@ -189,7 +189,7 @@ final class ConfiguredConnections implements Connections {
 
     private static boolean hold(Supervisor supervisor, long seen, long deadline) {
         try {
-            return supervisor.door().await(seen, deadline);
+            return supervisor.window().await(seen, deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

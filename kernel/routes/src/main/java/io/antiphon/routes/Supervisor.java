@@ -25,8 +25,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
     private final Mailbox mailbox;
     private final Patience patience;
     private final Errands errands;
-    private final Door door = new Door();
-    private volatile Face face;
+    private final Window window;
     private volatile Terms configured;
     private volatile @Nullable Plug plug;
     private volatile @Nullable Hearing hearing;
@@ -51,7 +50,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
         this.mailbox = kernel.workers().mailbox();
         this.patience = new Patience(kernel, mailbox, this::next);
         this.errands = new Errands(id, kernel, mailbox, this::hangs);
-        this.face = new Face(Status.STARTING, Instant.now(), List.of(), null, plug == null ? null : plug.spec);
+        this.window = new Window(plug == null ? null : plug.spec);
     }
 
     /** Begins, once a former connection of this name has ended. */
@@ -140,17 +139,13 @@ final class Supervisor implements ConnectionIntake.Watcher {
         return configured;
     }
 
-    Face face() {
-        return face;
+    /** What it shows. */
+    Window window() {
+        return window;
     }
 
     Connection connection() {
-        return face.connection(id, configured, tally);
-    }
-
-    /** Where requests wait for it. */
-    Door door() {
-        return door;
+        return window.face().connection(id, configured, tally);
     }
 
     /** The source at work; null if there is none. */
@@ -212,26 +207,21 @@ final class Supervisor implements ConnectionIntake.Watcher {
     private void step() {
         Hearing current = hearing;
         Plug its = plug;
+        Obstacle obstacle = Obstacle.of(id, terms, its);
         if (current != null) {
             stay(current);
         } else if (ended || terms.paused()) {
             show(Status.PAUSED, List.of());
         } else if (quarantined) {
             show(Status.QUARANTINED, trouble);
-        } else if (its == null) {
-            missing();
-        } else {
-            List<Problem> problems = new ArrayList<>(Terms.lintId(id));
-            problems.addAll(terms.lint(its.spec));
-            if (!problems.isEmpty()) {
-                show(Status.FAILING, problems);
-            } else if (patience.retryAt() != null) {
-                show(Status.FAILING, trouble);
-            } else if (!terms.equals(checked)) {
-                check(its);
-            } else {
-                start(its);
-            }
+        } else if (obstacle != null) {
+            show(obstacle.status(), obstacle.problems());
+        } else if (patience.retryAt() != null) {
+            show(Status.FAILING, trouble);
+        } else if (its != null && !terms.equals(checked)) {
+            check(its);
+        } else if (its != null) {
+            start(its);
         }
     }
 
@@ -242,16 +232,6 @@ final class Supervisor implements ConnectionIntake.Watcher {
             show(doubtful || !trouble.isEmpty() ? Status.FAILING : Status.RUNNING, trouble);
         } else {
             drain(current);
-        }
-    }
-
-    private void missing() {
-        List<Problem> problems = terms.lint();
-        if (problems.isEmpty()) {
-            String what = "The connector '" + terms.connector() + "' is not installed.";
-            show(Status.ABSENT, List.of(Problem.error(where(), what, "Drop its bundle into deploy/.")));
-        } else {
-            show(Status.FAILING, problems);
         }
     }
 
@@ -370,10 +350,8 @@ final class Supervisor implements ConnectionIntake.Watcher {
     private void show(Status status, List<Problem> problems) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(warnings);
-        Instant since = face.status() == status ? face.since() : Instant.now();
         Plug its = plug;
         Instant retryAt = status == Status.FAILING && hearing == null ? patience.retryAt() : null;
-        face = new Face(status, since, all, retryAt, its == null ? face.spec() : its.spec);
-        door.changed();
+        window.show(status, all, retryAt, its == null ? null : its.spec);
     }
 }

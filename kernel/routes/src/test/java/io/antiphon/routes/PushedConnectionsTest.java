@@ -295,7 +295,7 @@ class PushedConnectionsTest {
 
         CompletableFuture<Response> held =
                 CompletableFuture.supplyAsync(() -> house.connections.deliver("shop", House.post("one")));
-        house.until(() -> house.supervisors.get("shop").door().waiting() == 1, () -> "the request");
+        house.until(() -> house.supervisors.get("shop").window().waiting() == 1, () -> "the request");
         house.plug(new Lines());
 
         assertEquals(202, held.get().status());

@@ -137,6 +137,29 @@ class SupervisorTest {
     }
 
     @Test
+    void aConnectionMadeAnewBeginsAfterTheFormerOneHasEnded() {
+        open(House.PATIENT);
+        CountDownLatch closing = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        scripted.start = intake -> () -> {
+            closing.countDown();
+            release.await();
+        };
+        put();
+        house.await("c", Status.RUNNING);
+
+        house.connections.delete("c", "ada");
+        put();
+        house.until(() -> closing.getCount() == 0, () -> "the close");
+        assertEquals(Status.STARTING, house.get("c").status());
+        assertEquals(List.of("it starts", "it closes"), scripted.life);
+        release.countDown();
+
+        house.await("c", Status.RUNNING);
+        assertEquals(List.of("it starts", "it closes", "it starts"), scripted.life);
+    }
+
+    @Test
     void aSourceThatFailsIsClosedAndStartedAnew() {
         open(House.PATIENT);
         put();
