@@ -40,10 +40,13 @@ export function ConnectionActions({ api, connection, onChange, onDeleted }) {
   }
   return html`<div class="actions">
     <${Button} small icon="check" busy=${busy === 'check'} class="act-check" onClick=${check}>Check</${Button}>
-    <${Button} small icon=${isPaused ? 'play' : 'pause'} busy=${busy === 'turn'} class="act-turn" onClick=${turn}>${isPaused ? 'Resume' : 'Pause'}</${Button}>
-    ${onDeleted && html`<${Button} small look="danger" icon="trash" class="act-delete" onClick=${() => setDeleting(true)}>Delete</${Button}>`}
+    <${Button} small icon=${isPaused ? 'play' : 'pause'} busy=${busy === 'turn'} class="act-turn"
+      onClick=${turn}>${isPaused ? 'Resume' : 'Pause'}</${Button}>
+    ${onDeleted && html`<${Button} small look="danger" icon="trash" class="act-delete"
+      onClick=${() => setDeleting(true)}>Delete</${Button}>`}
     ${result && html`<${Checked} result=${result} onClose=${() => setResult(null)} />`}
-    ${deleting && html`<${Confirm} title=${`Delete ${connection.id}?`} action="Delete" onConfirm=${remove} onClose=${() => setDeleting(false)}>
+    ${deleting && html`<${Confirm} title=${`Delete ${connection.id}?`} action="Delete" onConfirm=${remove}
+      onClose=${() => setDeleting(false)}>
       <p>It stops hearing and its settings are gone, secrets included. What it has heard stays in the journal.</p></${Confirm}>`}
   </div>`;
 }

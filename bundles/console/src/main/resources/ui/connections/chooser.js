@@ -4,7 +4,8 @@ import { Empty, Failure, Icon, PageHead, Skeleton, channelIcon, html, segment, u
 export function Chooser({ api }) {
   const { data, error, loading, reload } = useLoad(signal => api.get('/api/connections', { signal }), [], { every: 5_000 });
   const specs = [...(data?.specs || [])].sort((one, other) => one.title.localeCompare(other.title));
-  return html`<${PageHead} title="Add a connection" lead="Choose what to connect. A connector appears here as soon as its bundle is dropped into deploy/."
+  return html`<${PageHead} title="Add a connection"
+    lead="Choose what to connect. A connector appears here as soon as its bundle is dropped into deploy/."
       back=${{ href: '/connections', label: 'Connections' }} />
     ${loading && !data && html`<${Skeleton} rows=${6} />`}
     ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}

@@ -14,7 +14,8 @@ function Health({ connection, rate }) {
     <div class="card-body stack"><${Counters} connection=${connection} rate=${rate} />
       ${connection.progress && html`<p class="muted" dir="auto">${connection.progress}</p>`}
       <${Problems} problems=${problemsOf(connection)} /><${RetryAt} time=${connection.retryAt} />
-      ${connection.connector === 'webhook' && html`<p class="muted">Push to <code>${location.origin}/hooks/${connection.id}</code></p>`}</div></${Card}>`;
+      ${connection.connector === 'webhook' && html`<p
+        class="muted">Push to <code>${location.origin}/hooks/${connection.id}</code></p>`}</div></${Card}>`;
 }
 
 export function Editor({ id, connector, api, navigate }) {
@@ -31,11 +32,16 @@ export function Editor({ id, connector, api, navigate }) {
   const spec = data.specs.find(one => one.name === name);
   const title = connection ? connection.id : spec ? `New ${spec.title} connection` : 'New connection';
   const form = name === ROUTE_FILE
-    ? html`<${Empty} icon="file" title="It is a route file">It is the file <code>${connection?.settings.file}</code>; edit or remove that file to change the connection.</${Empty}>`
+    ? html`<${Empty} icon="file"
+      title="It is a route file">It is the file <code>${connection?.settings.file}</code>; edit or remove that file to change the connection.</${Empty}>`
     : spec
-    ? html`<${Form} key=${name} api=${api} spec=${spec} connection=${connection} taken=${data.items.map(one => one.id)} onSaved=${() => navigate('/connections')} />`
-    : html`<${Empty} icon="plugins" title="Its connector is not installed">Drop the bundle of the connector “${name}” into <code>deploy/</code>; the form appears by itself.</${Empty}>`;
+    ? html`<${Form} key=${name} api=${api} spec=${spec} connection=${connection} taken=${data.items.map(one => one.id)}
+      onSaved=${() => navigate('/connections')} />`
+    : html`<${Empty} icon="plugins"
+      title="Its connector is not installed">Drop the bundle of the connector “${name}” into <code>deploy/</code>; the form appears by itself.</${Empty}>`;
   return html`<${PageHead} title=${title} lead=${spec?.summary} back=${back}
-      actions=${connection && html`<${ConnectionActions} api=${api} connection=${connection} onChange=${reload} onDeleted=${() => navigate('/connections')} />`} />
-    <div class=${connection ? 'editor' : 'editor-new'}>${form}${connection && html`<${Health} connection=${connection} rate=${rates.get(connection.id)} />`}</div>`;
+      actions=${connection && html`<${ConnectionActions} api=${api} connection=${connection} onChange=${reload}
+        onDeleted=${() => navigate('/connections')} />`} />
+    <div class=${connection ? 'editor' : 'editor-new'}>${form}${connection && html`<${Health} connection=${connection}
+      rate=${rates.get(connection.id)} />`}</div>`;
 }

@@ -3,16 +3,23 @@ import { Button, Icon, html, segment, toast, useEffect, useRef, useState } from 
 import { Notes, Setting } from './field.js';
 import { formOf, idProblem, place, settingsOf } from './model.js';
 
-const UNIT = { name: 'unit', type: 'text', label: 'Unit', description: 'The part of the organisation its signals belong to, as a path.', default: '', required: false, secret: false, choices: [], example: 'acme/emea/care' };
-const RATE = { name: 'rate', type: 'number', label: 'Most signals per second', description: 'What comes faster has to wait outside.', default: '', required: false, secret: false, choices: [], example: '500' };
+/** Settings that every connection has; the server knows them without a spec. */
+const COMMON = [
+  { name: 'unit', type: 'text', label: 'Unit', description: 'The part of the organisation its signals belong to, as a path.', example: 'acme/emea/care' },
+  { name: 'rate', type: 'number', label: 'Most signals per second', description: 'What comes faster has to wait outside.', example: '500' },
+];
 const nothing = { fields: {}, rest: [] };
 
 function NameField({ value, problems, onInput }) {
   return html`<div class=${`field ${problems?.length ? 'field-wrong' : ''}`} data-setting="id">
-    <label class="field-label" for="setting-id">Name <span class="needed" title="Required">*<span class="hidden"> required</span></span></label>
-    <input id="setting-id" type="text" class="mono" value=${value} placeholder="for example mail-support" spellcheck=${false} autocapitalize="off" autocomplete="off"
-      aria-describedby="setting-id-help setting-id-error" aria-invalid=${problems?.length ? 'true' : undefined} onInput=${event => onInput(event.currentTarget.value)} />
-    <p id="setting-id-help" class="field-help">Stays as it is: signals and links refer to it.</p><${Notes} id="setting-id-error" problems=${problems} /></div>`;
+    <label class="field-label" for="setting-id">Name <span class="needed" title="Required">*<span
+      class="hidden"> required</span></span></label>
+    <input id="setting-id" type="text" class="mono" value=${value} placeholder="for example mail-support" spellcheck=${false}
+      autocapitalize="off" autocomplete="off"
+      aria-describedby="setting-id-help setting-id-error" aria-invalid=${problems?.length ? 'true' : undefined}
+        onInput=${event => onInput(event.currentTarget.value)} />
+    <p id="setting-id-help" class="field-help">Stays as it is: signals and links refer to it.</p><${Notes} id="setting-id-error"
+      problems=${problems} /></div>`;
 }
 
 export function Form({ api, spec, connection, taken, onSaved }) {
@@ -57,15 +64,22 @@ export function Form({ api, spec, connection, taken, onSaved }) {
   return html`<form class="card form" ref=${form} onSubmit=${save} novalidate aria-label=${spec.title}>
     <div class="form-body">
       ${!connection && html`<${NameField} value=${id} problems=${wrong.fields.id} onInput=${setId} />`}
-      ${spec.fields.map(field => html`<${Setting} key=${field.name} field=${field} value=${values[field.name]} problems=${wrong.fields[field.name]} onInput=${value => set(field.name, value)} />`)}
-      <details class="form-more" open=${Boolean(common.unit || common.rate || wrong.fields.unit || wrong.fields.rate)}><summary>Unit and rate</summary>
-        <div class="form-body form-inner">${[UNIT, RATE].filter(field => !known.has(field.name)).map(field => html`<${Setting} key=${field.name} field=${field} value=${common[field.name]}
-          problems=${wrong.fields[field.name]} onInput=${value => setCommon(before => ({ ...before, [field.name]: value }))} />`)}</div></details>
+      ${spec.fields.map(field => html`<${Setting} key=${field.name} field=${field} value=${values[field.name]}
+        problems=${wrong.fields[field.name]} onInput=${value => set(field.name, value)} />`)}
+      <details class="form-more"
+        open=${Boolean(common.unit || common.rate || wrong.fields.unit || wrong.fields.rate)}><summary>Unit and rate</summary>
+        <div class="form-body form-inner">${COMMON.filter(field => !known.has(field.name)).map(field => html`<${Setting}
+          key=${field.name} field=${field} value=${common[field.name]}
+          problems=${wrong.fields[field.name]}
+            onInput=${value => setCommon(before => ({ ...before, [field.name]: value }))} />`)}</div></details>
     </div>
     <footer class="form-foot">
-      ${wrong.rest.map(problem => html`<p class="form-error" role="alert" dir="auto"><${Icon} name="alert" /><span>${problem.what} ${problem.remedy}</span></p>`)}
-      ${count > 0 && html`<p class="form-error" role="alert"><${Icon} name="alert" />Not stored: ${count === 1 ? 'one setting is' : `${count} settings are`} not right yet.</p>`}
-      <div class="actions"><button type="submit" class="button button-primary form-save" disabled=${busy} aria-busy=${busy ? 'true' : undefined}><span>${connection ? 'Save' : 'Make the connection'}</span></button>
+      ${wrong.rest.map(problem => html`<p class="form-error" role="alert" dir="auto"><${Icon}
+        name="alert" /><span>${problem.what} ${problem.remedy}</span></p>`)}
+      ${count > 0 && html`<p class="form-error" role="alert"><${Icon}
+        name="alert" />Not stored: ${count === 1 ? 'one setting is' : `${count} settings are`} not right yet.</p>`}
+      <div class="actions"><button type="submit" class="button button-primary form-save" disabled=${busy}
+        aria-busy=${busy ? 'true' : undefined}><span>${connection ? 'Save' : 'Make the connection'}</span></button>
         <${Button} href="/connections">Cancel</${Button}></div>
     </footer>
   </form>`;

@@ -52,5 +52,6 @@ export function Counters({ connection, rate }) {
     ['Last heard', html`<${Ago} time=${connection.lastHeard} />`, 'When the latest signal was heard'],
     ['Far end answered', html`<${Ago} time=${connection.lastAlive} />`, 'When the outside system last answered'],
   ];
-  return html`<dl class="counters">${facts.map(([name, value, title]) => html`<div key=${name} title=${title}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<dl class="counters">${facts.map(([name, value, title]) => html`<div key=${name}
+    title=${title}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

@@ -15,13 +15,18 @@ function Line({ api, connection, spec, rate, reload }) {
         <span class="muted clip">${spec?.title || connection.connector}${connection.unit && ` · ${connection.unit}`}</span>
       </div>
       <div class="connection-status"><${Status} connection=${connection} /></div>
-      <div class="connection-number" title="Signals heard since the process started"><strong>${formatNumber(connection.heard)}</strong><span>heard</span></div>
-      <div class="connection-number" title="Heard in the last minute, as far as this console watched"><strong>${rate == null ? '–' : formatNumber(rate)}</strong><span>last minute</span></div>
-      <div class="connection-number" title="Dead letters made since the process started"><strong class=${connection.rejected > 0 ? 'rating-warn' : ''}>${formatNumber(connection.rejected)}</strong><span>rejected</span></div>
-      <div class="connection-last"><span><${Ago} time=${connection.lastHeard} none="nothing yet" /></span><span class="muted clip" title=${connection.progress}>${connection.progress || 'last heard'}</span></div>
+      <div class="connection-number"
+        title="Signals heard since the process started"><strong>${formatNumber(connection.heard)}</strong><span>heard</span></div>
+      <div class="connection-number"
+        title="Heard in the last minute, as far as this console watched"><strong>${rate == null ? '–' : formatNumber(rate)}</strong><span>last minute</span></div>
+      <div class="connection-number" title="Dead letters made since the process started"><strong
+        class=${connection.rejected > 0 ? 'rating-warn' : ''}>${formatNumber(connection.rejected)}</strong><span>rejected</span></div>
+      <div class="connection-last"><span><${Ago} time=${connection.lastHeard} none="nothing yet" /></span><span class="muted clip"
+        title=${connection.progress}>${connection.progress || 'last heard'}</span></div>
       <${ConnectionActions} api=${api} connection=${connection} onChange=${reload} />
     </div>
-    ${problems.length > 0 && html`<div class="connection-problems"><${Problems} problems=${problems} /><${RetryAt} time=${connection.retryAt} /></div>`}
+    ${problems.length > 0 && html`<div class="connection-problems"><${Problems} problems=${problems} /><${RetryAt}
+      time=${connection.retryAt} /></div>`}
   </li>`;
 }
 
@@ -39,7 +44,8 @@ export function List({ api }) {
       ${loading && !data && html`<${Skeleton} rows=${8} />`}
       ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}
       ${data && data.items.length === 0 && html`<${Empty} icon="connections" title="Nothing is connected yet" action=${add}>
-        A connection is a connector configured once, with a name. Begin with <a href="/connections/new/demo">demo</a> to see a small world play, or
+        A connection is a connector configured once, with a name. Begin with <a
+          href="/connections/new/demo">demo</a> to see a small world play, or
         with <a href="/connections/new/webhook">webhook</a> to take what is pushed at you.</${Empty}>`}
       <ul>${(data?.items || []).map(connection => html`<${Line} key=${connection.id} api=${api} connection=${connection}
         spec=${data.specs.find(spec => spec.name === connection.connector)} rate=${rates.get(connection.id)} reload=${reload} />`)}</ul>

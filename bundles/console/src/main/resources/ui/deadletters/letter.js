@@ -38,7 +38,8 @@ export function Letter({ api, letter }) {
       <div><dt>Kept</dt><dd>${formatFull(whole.at)}</dd></div>
       ${headers.map(([name, value]) => html`<div key=${name}><dt class="mono">${name}</dt><dd dir="auto" class="mono">${value}</dd></div>`)}
     </dl>
-    <div class="letter-raw"><div class="letter-raw-head"><span class="muted">${binary ? 'Bytes' : 'Body'} · ${formatBytes(whole.size)}${whole.truncated && ', of which the beginning is shown'}</span>
+    <div class="letter-raw"><div class="letter-raw-head"><span
+      class="muted">${binary ? 'Bytes' : 'Body'} · ${formatBytes(whole.size)}${whole.truncated && ', of which the beginning is shown'}</span>
       <${CopyButton} text=${text} label="Copy the body" /></div>
       <pre tabindex="0" dir=${binary ? 'ltr' : 'auto'} aria-label="Body">${text}</pre></div>
   </div>`;

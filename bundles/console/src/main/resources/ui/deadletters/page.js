@@ -38,7 +38,8 @@ function RetryAll({ api, connection, onDone }) {
         }
         before = page.next;
       } while (before);
-      toast(failed === 0 ? `${plural(heard, 'letter')} heard at last.` : `${plural(heard, 'letter')} heard at last; ${formatNumber(failed)} still unreadable.`, failed === 0 ? 'good' : 'info');
+      const rest = failed === 0 ? '.' : `; ${formatNumber(failed)} still unreadable.`;
+      toast(`${plural(heard, 'letter')} heard at last${rest}`, failed === 0 ? 'good' : 'info');
     } catch (error) {
       toast(error.message, 'bad');
     }
@@ -46,7 +47,8 @@ function RetryAll({ api, connection, onDone }) {
     onDone();
   }
   return html`<${Button} icon="refresh" busy=${progress !== null} class="retry-all" onClick=${all}>
-    ${progress ? `${formatNumber(progress.heard)} heard, ${formatNumber(progress.failed)} not` : connection ? `Retry all of ${connection}` : 'Retry all'}</${Button}>`;
+    ${progress && `${formatNumber(progress.heard)} heard, ${formatNumber(progress.failed)} not`}
+    ${!progress && (connection ? `Retry all of ${connection}` : 'Retry all')}</${Button}>`;
 }
 
 function Line({ letter, open, busy, onOpen, onRetry, api }) {
@@ -99,16 +101,20 @@ export default function DeadLetters({ params, api, navigate }) {
   }
 
   const items = data?.items || [];
-  const connections = [...new Set([...(known?.items || []).map(item => item.id), ...items.map(letter => letter.connection), ...(connection ? [connection] : [])])].sort();
-  return html`<${PageHead} title="Dead letters" lead="What no connection could read, kept whole: nothing is dropped. Mend the mapping or the settings, then offer them again."
-      actions=${html`<${Select} label="Connection" all="All connections" value=${connection} options=${connections} onChange=${value => navigate(`/deadletters${query({ connection: value })}`, { replace: true })} />
+  const named = [...(known?.items || []).map(item => item.id), ...items.map(letter => letter.connection), connection];
+  const connections = [...new Set(named.filter(Boolean))].sort();
+  return html`<${PageHead} title="Dead letters"
+    lead="What no connection could read, kept whole: nothing is dropped. Mend the mapping or the settings, then offer them again."
+      actions=${html`<${Select} label="Connection" all="All connections" value=${connection} options=${connections}
+        onChange=${value => navigate(`/deadletters${query({ connection: value })}`, { replace: true })} />
         ${items.length > 0 && html`<${RetryAll} api=${api} connection=${connection} onDone=${reload} />`}`} />
     <section class="card" aria-label="Dead letters">
       ${loading && !data && html`<${Skeleton} rows=${8} />`}
       ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}
       ${data && items.length === 0 && html`<${Empty} icon="check" title=${connection ? `None of ${connection}` : 'No dead letters'}>
         Everything that came in could be read. What cannot be read will be kept here with its reason, file and line.</${Empty}>`}
-      <ul>${items.map(letter => html`<${Line} key=${letter.id} api=${api} letter=${letter} open=${letter.id === open} busy=${letter.id === busy}
+      <ul>${items.map(letter => html`<${Line} key=${letter.id} api=${api} letter=${letter} open=${letter.id === open}
+        busy=${letter.id === busy}
         onOpen=${() => setOpen(letter.id === open ? null : letter.id)} onRetry=${() => one(letter)} />`)}</ul>
       ${data?.next && html`<div class="list-more"><${Button} look="quiet" icon="down" onClick=${more}>Older letters</${Button}></div>`}
     </section>`;

@@ -31,7 +31,8 @@ export function Latest({ api }) {
     <ul>${(data?.items || []).map(item => html`<li key=${item.id} class="latest">
       <a href=${`/signals/${segment(item.id)}`}>
         <${Avatar} name=${giver(item)} id=${item.profile || giver(item)} />
-        <span class="latest-body"><span class="latest-head"><bdi class="clip latest-who">${giver(item) || 'anonymous'}</bdi><${Kind} kind=${item.kind} /><${Rating} signal=${item} /></span>
+        <span class="latest-body"><span class="latest-head"><bdi class="clip latest-who">${giver(item) || 'anonymous'}</bdi><${Kind}
+          kind=${item.kind} /><${Rating} signal=${item} /></span>
           <span class="clip latest-text" dir="auto">${gist(item)}</span></span>
         <span class="latest-side"><${Channel} channel=${item.channel} /><span class="muted"><${Ago} time=${item.heardAt} /></span></span>
       </a></li>`)}</ul>

@@ -13,20 +13,26 @@ function Heard({ now }) {
   const rate = counted.perMinute(time);
   return html`<section class="card heard" aria-label="Heard">
     <${Figure} name="Heard per minute" value=${rate == null ? '–' : formatRate(rate)} unit="signals"
-      of=${html`at the end of the road, over the last minute${now.heard != null && html`; connections heard ${plural(now.heard, 'signal')} since the start`}`} />
-    <div class="heard-bars"><${Bars} values=${counted.bars(time)} label="Signals heard in stretches of five seconds over the last five minutes" height=${72} />
+      of=${html`at the end of the road, over the last minute${now.heard > 0 && html`; connections heard ${plural(now.heard, 'signal')} since the start`}`} />
+    <div class="heard-bars"><${Bars} values=${counted.bars(time)}
+      label="Signals heard in stretches of five seconds over the last five minutes" height=${72} />
       <div class="heard-axis"><span>5 min ago</span><span>each bar 5 seconds</span><span>now</span></div></div>
   </section>`;
 }
 
 function Figures({ now }) {
   return html`<div class="figures">
-    <a class="card figure-card" href="/plugins"><${Figure} name="Road lag" value=${formatCompact(now.lag)} unit="entries" tone=${now.lag > 10_000 ? 'warn' : ''} of="heard, but not yet identified, enriched and decided" /></a>
-    <a class="card figure-card" href="/signals"><${Figure} name="Journal" value=${formatCompact(now.entries)} unit="entries" of="all that happened: heard, understood, decided, ordered" /></a>
-    <a class="card figure-card" href="/profiles"><${Figure} name="Profiles" value=${formatCompact(now.profiles)} of="people and companies, joined over all channels" /></a>
-    <a class="card figure-card" href="/connections"><${Figure} name="Connections" value=${formatNumber(now.running)} unit=${`of ${formatNumber(now.connections)} running`} tone=${now.failing > 0 ? 'bad' : ''}
+    <a class="card figure-card" href="/plugins"><${Figure} name="Road lag" value=${formatCompact(now.lag)} unit="entries"
+      tone=${now.lag > 10_000 ? 'warn' : ''} of="heard, but not yet identified, enriched and decided" /></a>
+    <a class="card figure-card" href="/signals"><${Figure} name="Journal" value=${formatCompact(now.entries)} unit="entries"
+      of="all that happened: heard, understood, decided, ordered" /></a>
+    <a class="card figure-card" href="/profiles"><${Figure} name="Profiles" value=${formatCompact(now.profiles)}
+      of="people and companies, joined over all channels" /></a>
+    <a class="card figure-card" href="/connections"><${Figure} name="Connections" value=${formatNumber(now.running)}
+      unit=${`of ${formatNumber(now.connections)} running`} tone=${now.failing > 0 ? 'bad' : ''}
       of=${now.failing > 0 ? `${now.failing} with problems` : 'none with problems'} /></a>
-    <a class="card figure-card" href="/deadletters"><${Figure} name="Dead letters" value=${formatCompact(now.deadLetters)} tone=${now.deadLetters > 0 ? 'warn' : ''} of="kept whole, since nobody could read them" /></a>
+    <a class="card figure-card" href="/deadletters"><${Figure} name="Dead letters" value=${formatCompact(now.deadLetters)}
+      tone=${now.deadLetters > 0 ? 'warn' : ''} of="kept whole, since nobody could read them" /></a>
   </div>`;
 }
 
@@ -41,10 +47,13 @@ export default function Overview({ api }) {
   if (!now.known && !error) return html`<${Skeleton} rows=${9} />`;
   if (!now.known) return html`<${Failure} error=${error} retry=${reload} />`;
   const empty = data && data.items.length === 0 && now.entries === 0;
-  return html`<${PageHead} title="Overview" lead=${html`${now.version && `Version ${now.version}`}${now.startedAt && html` · started <${Ago} time=${now.startedAt} />`}`} />
+  return html`<${PageHead} title="Overview"
+    lead=${html`${now.version && `Version ${now.version}`}${now.startedAt && html` · started <${Ago} time=${now.startedAt} />`}`} />
     ${empty
-      ? html`<div class="card"><${Empty} icon="ear" title="Antiphon is listening" action=${html`<${Button} look="primary" icon="plus" href="/connections/new">Connect a channel</${Button}>`}>
-          Nothing is connected yet. Make the first connection; <a href="/connections/new/demo">demo</a> plays a small world to look at.</${Empty}></div>`
+      ? html`<div class="card"><${Empty} icon="ear" title="Antiphon is listening" action=${html`<${Button} look="primary" icon="plus"
+        href="/connections/new">Connect a channel</${Button}>`}>
+          Nothing is connected yet. Make the first connection; <a
+            href="/connections/new/demo">demo</a> plays a small world to look at.</${Empty}></div>`
       : html`<div class="overview"><${Heard} now=${now} /><${Figures} now=${now} />
           <div class="overview-columns"><${Latest} api=${api} /><${Wrong} problems=${now.problems} /></div></div>`}`;
 }

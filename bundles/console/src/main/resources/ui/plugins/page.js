@@ -1,5 +1,8 @@
 // What is plugged in, how it does, and what was put aside.
-import { Ago, Button, Confirm, Empty, Failure, PageHead, Pill, SearchField, Skeleton, formatCompact, formatMicros, formatNumber, html, segment, stylesheet, toast, useKeys, useLoad, useRef, useState, words } from '/ui/console/ui.js';
+import {
+  Ago, Button, Confirm, Empty, Failure, PageHead, Pill, SearchField, Skeleton, formatCompact, formatMicros, formatNumber, html,
+  segment, stylesheet, toast, useKeys, useLoad, useRef, useState, words,
+} from '/ui/console/ui.js';
 
 await stylesheet('/ui/plugins/page.css');
 
@@ -14,23 +17,29 @@ function Line({ plugin, onRelease }) {
   const [tone, label] = STATES[plugin.state] || ['idle', words(plugin.state)];
   return html`<tr data-plugin=${`${plugin.kind} ${plugin.name}`}>
     <td><strong class="plugin-name">${plugin.name}</strong>${plugin.version && html` <span class="muted">${plugin.version}</span>`}
-      ${plugin.reason && html`<div class=${`plugin-reason ${plugin.state === 'quarantined' ? 'plugin-bad' : ''}`} dir="auto">${plugin.reason}</div>`}</td>
+      ${plugin.reason && html`<div class=${`plugin-reason ${plugin.state === 'quarantined' ? 'plugin-bad' : ''}`}
+        dir="auto">${plugin.reason}</div>`}</td>
     <td><span class="nowrap"><${Pill} tone=${tone} dot>${label}</${Pill}></span></td>
     <td class="muted">${plugin.bundle}</td>
     <td class="number" title=${formatNumber(plugin.calls)}>${formatCompact(plugin.calls)}</td>
     <td class=${`number ${plugin.errors > 0 ? 'rating-bad' : ''}`}>${formatCompact(plugin.errors)}</td>
     <td class="number nowrap">${formatMicros(plugin.p99Micros)}</td>
     <td class="nowrap muted"><${Ago} time=${plugin.since} /></td>
-    <td class="number">${plugin.state === 'quarantined' && html`<${Button} small icon="play" class="release" onClick=${() => onRelease(plugin)}>Release</${Button}>`}</td>
+    <td class="number">${plugin.state === 'quarantined' && html`<${Button} small icon="play" class="release"
+      onClick=${() => onRelease(plugin)}>Release</${Button}>`}</td>
   </tr>`;
 }
 
 function Group({ kind, plugins, onRelease }) {
   return html`<section class="card plugins" aria-label=${TITLES[kind] || words(kind)}>
-    <header class="card-head"><h2 class="card-title">${TITLES[kind] || words(kind)}</h2><span class="muted">${plugins.length}</span></header>
-    <div class="table-wrap"><table><thead><tr><th>Name</th><th>State</th><th>Bundle</th><th class="number" title="Since it was registered">Calls</th><th class="number" title="Since it was registered">Errors</th>
-      <th class="number" title="99 of 100 calls of late took no longer">p99</th><th>Since</th><th><span class="hidden">Actions</span></th></tr></thead>
-      <tbody>${plugins.map(plugin => html`<${Line} key=${plugin.name} plugin=${plugin} onRelease=${onRelease} />`)}</tbody></table></div></section>`;
+    <header class="card-head"><h2 class="card-title">${TITLES[kind] || words(kind)}</h2><span
+      class="muted">${plugins.length}</span></header>
+    <div class="table-wrap"><table><thead><tr><th>Name</th><th>State</th><th>Bundle</th><th class="number"
+      title="Since it was registered">Calls</th><th class="number" title="Since it was registered">Errors</th>
+      <th class="number" title="99 of 100 calls of late took no longer">p99</th><th>Since</th><th><span
+        class="hidden">Actions</span></th></tr></thead>
+      <tbody>${plugins.map(plugin => html`<${Line} key=${plugin.name} plugin=${plugin}
+        onRelease=${onRelease} />`)}</tbody></table></div></section>`;
 }
 
 function groups(items) {
@@ -53,13 +62,18 @@ export default function Plugins({ api }) {
     toast(`${asked.name} runs again.`);
     reload();
   }
-  return html`<${PageHead} title="Plugins" lead="Every part that bundles plug in: what it does, how fast, and what was put aside because it harmed others."
-      actions=${html`<${SearchField} label="Filter plugins" placeholder="Filter   /" value=${text} inputRef=${field} onInput=${setText} />`} />
+  return html`<${PageHead} title="Plugins"
+    lead="Every part that bundles plug in: what it does, how fast, and what was put aside because it harmed others."
+      actions=${html`<${SearchField} label="Filter plugins" placeholder="Filter   /" value=${text} inputRef=${field}
+        onInput=${setText} />`} />
     ${loading && !data && html`<${Skeleton} rows=${10} />`}
     ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}
     ${data && items.length === 0 && html`<${Empty} icon="plugins" title=${wanted ? 'Nothing matches' : 'Nothing is plugged in'}>
       ${wanted ? 'No plugin has this in its name, kind, state or bundle.' : 'Drop a bundle into deploy/ and it appears here.'}</${Empty}>`}
-    <div class="stack-large">${groups(items).map(([kind, plugins]) => html`<${Group} key=${kind} kind=${kind} plugins=${plugins} onRelease=${setAsked} />`)}</div>
-    ${asked && html`<${Confirm} title=${`Release ${asked.name}?`} action="Release" look="primary" onConfirm=${release} onClose=${() => setAsked(null)}>
-      <p>It runs again at once. If it still harms others, it is put aside again.</p>${asked.reason && html`<p class="muted" dir="auto">${asked.reason}</p>`}</${Confirm}>`}`;
+    <div class="stack-large">${groups(items).map(([kind, plugins]) => html`<${Group} key=${kind} kind=${kind} plugins=${plugins}
+      onRelease=${setAsked} />`)}</div>
+    ${asked && html`<${Confirm} title=${`Release ${asked.name}?`} action="Release" look="primary" onConfirm=${release}
+      onClose=${() => setAsked(null)}>
+      <p>It runs again at once. If it still harms others, it is put aside again.</p>${asked.reason && html`<p class="muted"
+        dir="auto">${asked.reason}</p>`}</${Confirm}>`}`;
 }

@@ -14,8 +14,10 @@ function Line({ profile, marked }) {
     <a href=${`/profiles/${segment(profile.id)}`}>
       <${Avatar} name=${name} id=${profile.id} />
       <bdi class="profile-name clip">${name}</bdi>
-      <span class="profile-identities clip">${profile.identities.map((identity, at) => html`${at > 0 && html`<span class="muted"> · </span>`}<bdi key=${at} title=${`${identity.scheme}:${identity.value}`}>${identity.value}</bdi>`)}</span>
-      <span class="number nowrap profile-count">${formatNumber(profile.signals)} <span class="muted">${profile.signals === 1 ? 'signal' : 'signals'}</span></span>
+      <span class="profile-identities clip">${profile.identities.map((identity, at) => html`${at > 0 && html`<span
+        class="muted"> · </span>`}<bdi key=${at} title=${`${identity.scheme}:${identity.value}`}>${identity.value}</bdi>`)}</span>
+      <span class="number nowrap profile-count">${formatNumber(profile.signals)} <span
+        class="muted">${profile.signals === 1 ? 'signal' : 'signals'}</span></span>
       <span class="profile-seen nowrap"><${Ago} time=${profile.lastSeen} /></span>
     </a></li>`;
 }
@@ -51,16 +53,19 @@ export function List({ search, api, navigate }) {
   }
 
   return html`<${PageHead} title="Profiles" lead="People and companies, joined over all channels by the identities they were heard with."
-      actions=${html`<${SearchField} label="Search profiles" placeholder="Name, e-mail, phone, number   /" value=${text} inputRef=${field} onInput=${setText} />`} />
+      actions=${html`<${SearchField} label="Search profiles" placeholder="Name, e-mail, phone, number   /" value=${text}
+        inputRef=${field} onInput=${setText} />`} />
     <section class="card" aria-label="Profiles">
       ${loading && !data && html`<${Skeleton} rows=${10} />`}
       ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}
       ${data && items.length === 0 && (search
         ? html`<${Empty} icon="search" title="Nobody found" action=${html`<${Button} onClick=${() => setText('')}>Show all</${Button}>`}>
             No name and no identity contains “${search}”.</${Empty}>`
-        : html`<${Empty} icon="profiles" title="Nobody is known yet" action=${html`<${Button} href="/connections" look="primary" icon="plus">Connect a channel</${Button}>`}>
+        : html`<${Empty} icon="profiles" title="Nobody is known yet" action=${html`<${Button} href="/connections" look="primary"
+          icon="plus">Connect a channel</${Button}>`}>
             A profile comes into being with the first signal that carries an identity, such as an e-mail address.</${Empty}>`)}
-      <ul class="profile-list">${items.map(profile => html`<${Line} key=${profile.id} profile=${profile} marked=${profile.id === marked} />`)}</ul>
+      <ul class="profile-list">${items.map(profile => html`<${Line} key=${profile.id} profile=${profile}
+        marked=${profile.id === marked} />`)}</ul>
       ${data?.next && html`<div class="list-more"><${Button} look="quiet" icon="down" onClick=${more}>More profiles</${Button}></div>`}
     </section>`;
 }

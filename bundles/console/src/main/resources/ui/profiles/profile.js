@@ -16,12 +16,14 @@ function Traits({ profile }) {
   const traits = traitsOf(profile);
   if (traits.length === 0) return null;
   return html`<${Card} title="Traits" icon="profiles">
-    <dl class="traits">${traits.map(([name, value]) => html`<div key=${name}><dt>${words(name)}</dt><dd dir="auto">${value}</dd></div>`)}</dl></${Card}>`;
+    <dl class="traits">${traits.map(([name, value]) => html`<div key=${name}><dt>${words(name)}</dt><dd
+      dir="auto">${value}</dd></div>`)}</dl></${Card}>`;
 }
 
 function Lead({ profile }) {
   return html`<span class="profile-lead"><span>${plural(profile.signals, 'signal')}</span>
-    ${profile.firstSeen && html`<span>first heard <${Ago} time=${profile.firstSeen} /></span><span>last <${Ago} time=${profile.lastSeen} /></span>`}</span>`;
+    ${profile.firstSeen && html`<span>first heard <${Ago} time=${profile.firstSeen} /></span><span>last <${Ago}
+      time=${profile.lastSeen} /></span>`}</span>`;
 }
 
 export function Profile({ id, api, navigate }) {
@@ -29,7 +31,8 @@ export function Profile({ id, api, navigate }) {
     signal => api.get(`/api/profiles/${segment(id)}`, { signal }), [id], { every: 10_000 });
   if (loading && !profile) return html`<${Skeleton} rows=${12} />`;
   if (!profile) {
-    return html`<${PageHead} title="Profile" back=${{ href: '/profiles', label: 'Profiles' }} /><${Failure} error=${error} retry=${reload} />`;
+    return html`<${PageHead} title="Profile" back=${{ href: '/profiles', label: 'Profiles' }} /><${Failure} error=${error}
+      retry=${reload} />`;
   }
   const name = nameOf(profile);
   return html`<div class="profile">

@@ -26,9 +26,11 @@ function Moment({ item }) {
   const at = when(item);
   return html`<li class=${`moment ${item.direction === 'outbound' ? 'moment-out' : ''}`}>
     <time datetime=${at} title=${`Occurred ${formatFull(at)}, heard ${formatFull(item.heardAt)}`}>${formatClock(at).slice(0, 5)}</time>
-    <span class="moment-icon" title=${words(item.channel)}><${Icon} name=${channelIcon(item.channel)} size=${15} label=${words(item.channel)} /></span>
+    <span class="moment-icon" title=${words(item.channel)}><${Icon} name=${channelIcon(item.channel)} size=${15}
+      label=${words(item.channel)} /></span>
     <a href=${`/signals/${segment(item.id)}`} class="moment-body">
-      <span class="moment-head"><${Kind} kind=${item.kind} /><${Rating} signal=${item} /><span class="muted">${words(item.channel)} · ${item.connection}</span></span>
+      <span class="moment-head"><${Kind} kind=${item.kind} /><${Rating} signal=${item} /><span
+        class="muted">${words(item.channel)} · ${item.connection}</span></span>
       <span class="moment-text" dir="auto" lang=${item.language || undefined}>${gist(item)}</span>
     </a></li>`;
 }
@@ -65,10 +67,12 @@ export function Timeline({ api, id, total }) {
   return html`<${Card} title="Timeline" icon="clock" class="timeline" actions=${html`<span class="muted">${total} in all</span>`}>
     ${loading && !data && html`<${Skeleton} rows=${8} />`}
     ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}
-    ${data && data.items.length === 0 && html`<${Empty} icon="ear" title="Nothing here">What was said is gone by retention, or now belongs to another profile.</${Empty}>`}
+    ${data && data.items.length === 0 && html`<${Empty} icon="ear"
+      title="Nothing here">What was said is gone by retention, or now belongs to another profile.</${Empty}>`}
     ${data && byDay(data.items).map(group => html`<section key=${group.day} class="day" aria-label=${formatDay(group.at)}>
       <h3 class="day-name"><span>${formatDay(group.at)}</span></h3>
       <ol>${group.items.map(item => html`<${Moment} key=${item.id} item=${item} />`)}</ol></section>`)}
-    ${data?.next && html`<div class="list-more" ref=${end}><${Button} look="quiet" icon="down" onClick=${more}>Further back</${Button}></div>`}
+    ${data?.next && html`<div class="list-more" ref=${end}><${Button} look="quiet" icon="down"
+      onClick=${more}>Further back</${Button}></div>`}
   </${Card}>`;
 }

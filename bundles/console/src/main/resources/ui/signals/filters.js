@@ -20,6 +20,7 @@ export function Filters({ api, filter, rows, onChange, inputRef, filtered }) {
       options=${options(distinct(rows, row => row.kind), filter.kind)} />
     <${Select} label="Channel" all="All channels" value=${filter.channel} onChange=${channel => onChange({ channel })}
       options=${options(distinct(rows, row => row.channel), filter.channel)} />
-    ${filtered && html`<${Button} look="quiet" small icon="close" onClick=${() => onChange({ connection: '', kind: '', channel: '', q: '' })}>Clear</${Button}>`}
+    ${filtered && html`<${Button} look="quiet" small icon="close"
+      onClick=${() => onChange({ connection: '', kind: '', channel: '', q: '' })}>Clear</${Button}>`}
   </div>`;
 }

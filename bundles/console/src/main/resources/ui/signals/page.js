@@ -16,10 +16,12 @@ const address = (id, filter) => {
 
 function Nothing({ filtered, onClear }) {
   if (filtered) {
-    return html`<${Empty} icon="search" title="Nothing loaded matches" action=${html`<${Button} onClick=${onClear}>Clear the filters</${Button}>`}>
+    return html`<${Empty} icon="search" title="Nothing loaded matches" action=${html`<${Button}
+      onClick=${onClear}>Clear the filters</${Button}>`}>
       Signals that arrive and match appear here by themselves.</${Empty}>`;
   }
-  return html`<${Empty} icon="ear" title="Listening" action=${html`<${Button} look="primary" icon="plus" href="/connections">Connect a channel</${Button}>`}>
+  return html`<${Empty} icon="ear" title="Listening" action=${html`<${Button} look="primary" icon="plus"
+    href="/connections">Connect a channel</${Button}>`}>
     Nothing has been heard yet. Connect a channel, or send a signal to <code>POST /api/signals</code>.</${Empty}>`;
 }
 
@@ -76,18 +78,22 @@ export default function Signals({ params, api, navigate }) {
   return html`<div class=${`signals ${open ? 'signals-open' : ''}`}>
     <${PageHead} title="Signals" lead="Everything that is heard, the newest first."
       actions=${html`<${Meter} feed=${feed} paused=${paused} />
-        <${Button} icon=${paused ? 'play' : 'pause'} class="pause" aria-pressed=${paused} onClick=${() => (paused ? resume() : setPaused(true))}>
+        <${Button} icon=${paused ? 'play' : 'pause'} class="pause" aria-pressed=${paused}
+          onClick=${() => (paused ? resume() : setPaused(true))}>
           ${paused ? 'Resume' : 'Pause'}</${Button}>`} />
     <${Filters} api=${api} filter=${filter} rows=${feed.rows} onChange=${setFilter} inputRef=${search} filtered=${filtered} />
     <div class="signals-body">
       <section class="card feed" aria-label="Feed of signals">
-        ${waiting > 0 && html`<button type="button" class="feed-waiting" onClick=${resume}>${waiting >= 200 ? '200 or more' : waiting} new ${waiting === 1 ? 'signal' : 'signals'} · show</button>`}
+        ${waiting > 0 && html`<button type="button" class="feed-waiting"
+          onClick=${resume}>${waiting >= 200 ? '200 or more' : waiting} new ${waiting === 1 ? 'signal' : 'signals'} · show</button>`}
         <div class="feed-list" ref=${list} role="list" onScroll=${event => setScrolled(event.currentTarget.scrollTop > 60)}>
           ${feed.loading && rows.length === 0 && html`<${Skeleton} rows=${12} />`}
           ${feed.error && rows.length === 0 && html`<${Failure} error=${feed.error} retry=${feed.reload} />`}
-          ${!feed.loading && !feed.error && rows.length === 0 && html`<${Nothing} filtered=${filtered} onClear=${() => setFilter({ connection: '', kind: '', channel: '', q: '' })} />`}
+          ${!feed.loading && !feed.error && rows.length === 0 && html`<${Nothing} filtered=${filtered}
+            onClear=${() => setFilter({ connection: '', kind: '', channel: '', q: '' })} />`}
           ${rows.map(row => html`<${Row} key=${row.id} row=${row} open=${row.id === open} marked=${row.id === marked} onOpen=${show} />`)}
-          ${rows.length > 0 && feed.next && html`<div class="feed-more"><${Button} look="quiet" icon="down" onClick=${later}>Older signals</${Button}></div>`}
+          ${rows.length > 0 && feed.next && html`<div class="feed-more"><${Button} look="quiet" icon="down"
+            onClick=${later}>Older signals</${Button}></div>`}
         </div>
       </section>
       ${open && html`<${Detail} key=${open} api=${api} id=${open} onClose=${close} />`}

@@ -16,7 +16,8 @@ function Insights({ insights }) {
   if (!insights || insights.length === 0) return html`<p class="muted">No enricher had anything to add.</p>`;
   return html`<ul class="insights">${insights.map(insight => html`<li>
     <span class="insight-type">${words(insight.type)}</span>
-    <span class="insight-value" dir="auto">${insight.value}${insight.about && html` <small class="muted">about ${insight.about}</small>`}</span>
+    <span class="insight-value" dir="auto">${insight.value}${insight.about && html` <small
+      class="muted">about ${insight.about}</small>`}</span>
     <span class="insight-sure" title="Confidence">${Math.round(insight.confidence * 100)} %</span>
     ${insight.enricher && html`<span class="insight-by">${insight.enricher} ${insight.version}</span>`}
   </li>`)}</ul>`;
@@ -39,7 +40,8 @@ function Body({ entry, told }) {
     case 'heard':
       return html`<p>By <strong>${entry.connection || told.connection}</strong>; durable before it was acknowledged.</p>`;
     case 'understood':
-      return html`${entry.profile ? html`<p>Recognised as <a href=${`/profiles/${encodeURIComponent(entry.profile)}`}>this profile</a>.</p>` : html`<p>It names nobody.</p>`}
+      return html`${entry.profile ? html`<p>Recognised as <a
+        href=${`/profiles/${encodeURIComponent(entry.profile)}`}>this profile</a>.</p>` : html`<p>It names nobody.</p>`}
         <${Insights} insights=${entry.insights} />`;
     case 'decided':
       return html`<p>By <strong>${entry.policy}</strong> ${entry.version}</p><${Action} action=${entry.action} />`;
@@ -76,12 +78,14 @@ function Step({ step, told }) {
   return html`<li class=${`trace-step trace-${step.kind}`}>
     <span class="trace-icon"><${Icon} name=${look.icon} size=${15} /></span>
     <div class="trace-head"><strong>${look.title}</strong>
-      ${step.known && html`<time datetime=${step.at} title=${formatFull(step.at)}>${formatClock(step.at)}</time><code>${step.position}</code>`}</div>
+      ${step.known && html`<time datetime=${step.at}
+        title=${formatFull(step.at)}>${formatClock(step.at)}</time><code>${step.position}</code>`}</div>
     <div class="trace-body"><${Body} entry=${step} told=${told} /></div>
   </li>`;
 }
 
 export function Trace({ told, arrived }) {
-  return html`<ol class="trace">${stepsOf(told, arrived).map((step, at) => html`<${Step} key=${step.position || at} step=${step} told=${told} />`)}
+  return html`<ol class="trace">${stepsOf(told, arrived).map((step, at) => html`<${Step} key=${step.position || at} step=${step}
+    told=${told} />`)}
     ${told.truncated && html`<li class="muted">More came of it than is shown here.</li>`}</ol>`;
 }

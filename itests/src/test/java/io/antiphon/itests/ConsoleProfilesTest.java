@@ -26,7 +26,7 @@ class ConsoleProfilesTest {
         browser.find(".identity-value", "+441134960801");
         browser.find(".link-why", "same signal");
         List<String> said = browser.await("the timeline", b -> b.all(".moment").isEmpty() ? null : b.texts(".moment"));
-        for (String channel : List.of("email", "webshop", "survey", "logistics")) {
+        for (String channel : List.of("email", "webshop", "webchat", "phone", "survey", "logistics", "reviews")) {
             assertTrue(said.stream().anyMatch(text -> text.contains(channel)), channel + " in " + said);
         }
         assertTrue(browser.texts(".day-name").contains("Today"));

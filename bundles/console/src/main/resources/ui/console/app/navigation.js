@@ -29,7 +29,8 @@ function Item({ page, current, now }) {
   const mark = badge(page.name, now);
   return html`<li><a href=${`/${page.name}`} class="nav-item" aria-current=${current ? 'page' : undefined} data-nav=${page.name}>
     <${Icon} name=${hasIcon(page.name) ? page.name : 'page'} size=${18} /><span class="nav-title">${page.title}</span>
-    ${mark && html`<span class=${`badge badge-${mark.tone}`} title=${`${mark.text} ${mark.title}`}>${mark.text}<span class="hidden"> ${mark.title}</span></span>`}
+    ${mark && html`<span class=${`badge badge-${mark.tone}`} title=${`${mark.text} ${mark.title}`}>${mark.text}<span
+      class="hidden"> ${mark.title}</span></span>`}
   </a></li>`;
 }
 

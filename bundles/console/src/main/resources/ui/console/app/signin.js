@@ -54,7 +54,8 @@ export function SignIn() {
         </div>
         <p id="token-error" class="field-error" role="alert">${error && html`<${Icon} name="alert" size=${14} />${error}`}</p>
       </div>
-      <button type="submit" class="button button-primary signin-go" aria-busy=${busy ? 'true' : undefined} disabled=${busy}><span>Sign in</span></button>
+      <button type="submit" class="button button-primary signin-go" aria-busy=${busy ? 'true' : undefined}
+        disabled=${busy}><span>Sign in</span></button>
       <div id="token-help" class="signin-help">
         <p>The token was written at the first start, readable by its owner only:</p>
         <code>cat "$ANTIPHON_HOME/etc/admin.token"</code>

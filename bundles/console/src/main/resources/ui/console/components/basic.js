@@ -117,9 +117,9 @@ export function SearchField({ value, onInput, placeholder, label, inputRef }) {
   </label>`;
 }
 
-export function Select({ label, value, onChange, options, all }) {
+export function Select({ label, value, onChange, options, all, ...rest }) {
   return html`<label class="select"><span class="hidden">${label}</span>
-    <select value=${value} onChange=${event => onChange(event.currentTarget.value)} aria-label=${label}>
+    <select value=${value} onChange=${event => onChange(event.currentTarget.value)} aria-label=${label} ...${rest}>
       ${all && html`<option value="">${all}</option>`}
       ${options.map(option => {
         const { value: itsValue, label: itsLabel } = typeof option === 'string' ? { value: option, label: option } : option;

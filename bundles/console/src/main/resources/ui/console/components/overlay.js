@@ -66,6 +66,7 @@ export function Toasts() {
   return html`<div class="toasts" role="status" aria-live="polite">${all.map(one => html`
     <div key=${one.id} class=${`toast toast-${one.tone}`}>
       <${Icon} name=${ICONS[one.tone]} /><span dir="auto">${one.message}</span>
-      <${IconButton} icon="close" size=${14} label="Dismiss" onClick=${() => toasts.set(rest => rest.filter(other => other.id !== one.id))} />
+      <${IconButton} icon="close" size=${14} label="Dismiss"
+        onClick=${() => toasts.set(rest => rest.filter(other => other.id !== one.id))} />
     </div>`)}</div>`;
 }
