@@ -34,7 +34,7 @@ final class CloudEvents {
         this.body = SignalBody.checked(body);
         this.most = most;
         this.faults = faults;
-        this.values = new Values(faults);
+        this.values = new Values(faults, Utf8.hasEscapes(body));
     }
 
     static List<Signal> structured(byte[] body) throws IOException {
@@ -168,7 +168,7 @@ final class CloudEvents {
         try (JsonParser parser = Json.FACTORY.createParser(body, from, to - from)) {
             parser.nextToken();
             if (isSignal) {
-                envelope.signal(new SignalReader(faults).read(parser));
+                envelope.signal(new SignalReader(faults, values).read(parser));
             } else {
                 envelope.data(values.value(parser, 0));
             }

@@ -22,7 +22,7 @@ final class JsonBody {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Refusal.of(400, "The body is a JSON object.");
             }
-            Map<String, Object> read = new Values(faults).attributes(parser);
+            Map<String, Object> read = new Values(faults, Utf8.hasEscapes(body)).attributes(parser);
             if (parser.nextToken() != null) {
                 faults.at("", "something follows the JSON");
             }

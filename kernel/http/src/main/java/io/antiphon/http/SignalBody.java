@@ -53,7 +53,7 @@ final class SignalBody {
     }
 
     private List<Signal> read(Faults faults, boolean array, boolean sequence) throws IOException {
-        SignalReader reader = new SignalReader(faults);
+        SignalReader reader = new SignalReader(faults, new Values(faults, Utf8.hasEscapes(body)));
         try (JsonParser parser = Json.FACTORY.createParser(body)) {
             JsonToken token = parser.nextToken();
             if (token == null) {

@@ -51,9 +51,9 @@ final class SignalReader {
     private @Nullable Double rating;
     private Map<String, Object> attributes = Map.of();
 
-    SignalReader(Faults faults) {
+    SignalReader(Faults faults, Values values) {
         this.faults = faults;
-        this.values = new Values(faults);
+        this.values = values;
     }
 
     /** The signal whose object starts at the parser's token; null if something is wrong with it. */

@@ -9,6 +9,9 @@ final class Utf8 {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long BACKSLASHES = 0x5c5c5c5c5c5c5c5cL;
+    private static final int LAST_PLAIN = 0xd7ff;
 
     private Utf8() {}
 
@@ -55,14 +58,42 @@ final class Utf8 {
         return length;
     }
 
+    /**
+     * Whether JSON holds an escape such as {@code \\u0000}. Only by one can well-formed UTF-8 come to mean U+0000 or half of a
+     * surrogate pair.
+     */
+    static boolean hasEscapes(byte[] json) {
+        int i = 0;
+        for (; i + 8 <= json.length; i += 8) {
+            long differing = (long) LONGS.get(json, i) ^ BACKSLASHES;
+            boolean backslash = ((differing - LOW_BITS) & ~differing & HIGH_BITS) != 0;
+            if (backslash && hasEscape(json, i, i + 8)) {
+                return true;
+            }
+        }
+        return hasEscape(json, i, json.length);
+    }
+
+    private static boolean hasEscape(byte[] json, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (json[i] == '\\' && i + 1 < json.length && json[i + 1] == 'u') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a text can be stored: it holds no U+0000 and no half of a surrogate pair. */
     static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if ((char) (c - 1) < LAST_PLAIN) {
+                continue;
+            }
             if (c == 0) {
                 return false;
             }
-            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+            if (Character.isSurrogate(c)) {
                 if (c > Character.MAX_HIGH_SURROGATE
                         || i + 1 == text.length()
                         || !Character.isLowSurrogate(text.charAt(i + 1))) {

@@ -16,9 +16,14 @@ final class Values {
     private static final int MOST_DEPTH = 16;
 
     private final Faults faults;
+    private final boolean escapes;
 
-    Values(Faults faults) {
+    /**
+     * @param escapes whether the document holds escapes that may mean what no text has
+     */
+    Values(Faults faults, boolean escapes) {
         this.faults = faults;
+        this.escapes = escapes;
     }
 
     /** What the parser's token is, for a message. */
@@ -64,7 +69,7 @@ final class Values {
     }
 
     private @Nullable String storable(JsonParser parser, String value) {
-        if (Utf8.isStorable(value)) {
+        if (!escapes || Utf8.isStorable(value)) {
             return value;
         }
         faults.here(parser, "", "holds U+0000 or half of a surrogate pair, which no text has");
@@ -137,7 +142,7 @@ final class Values {
             String name = parser.currentName();
             if (read.containsKey(name)) {
                 faults.here(parser, "", "given twice");
-            } else if (!Utf8.isStorable(name)) {
+            } else if (escapes && !Utf8.isStorable(name)) {
                 faults.here(parser, "", "its name holds U+0000 or half of a surrogate pair");
             }
             parser.nextToken();

@@ -67,6 +67,37 @@ final class PartsTest {
     }
 
     @Test
+    void escapesAreFoundWhereverTheyStand() {
+        for (int length = 0; length < 40; length++) {
+            byte[] plain = "\\n".repeat(length).getBytes(StandardCharsets.US_ASCII);
+            assertFalse(Utf8.hasEscapes(plain));
+            for (int at = 0; at + 2 <= plain.length; at++) {
+                byte[] escaped = plain.clone();
+                escaped[at] = '\\';
+                escaped[at + 1] = 'u';
+                assertTrue(Utf8.hasEscapes(escaped), length + " " + at);
+            }
+        }
+    }
+
+    @Test
+    void aTextCanBeStoredIfJavaCanEncodeItAndItHoldsNoZero() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(6); n > 0; n--) {
+                text.append((char) (random.nextInt(4) == 0 ? 0xd7fe + random.nextInt(0x804) : random.nextInt(4)));
+            }
+            boolean expected = text.indexOf("\0") < 0
+                    && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            assertEquals(
+                    expected,
+                    Utf8.isStorable(text.toString()),
+                    () -> text.chars().boxed().toList().toString());
+        }
+    }
+
+    @Test
     void instantsAreReadAsJavasOwnFormatterDoes() {
         Random random = new Random(SEED);
         for (int i = 0; i < 50_000; i++) {
