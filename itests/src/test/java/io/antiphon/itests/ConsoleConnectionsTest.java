@@ -58,6 +58,7 @@ class ConsoleConnectionsTest {
         browser.find(".pill", "Running");
         browser.click(".act-delete");
         browser.click(".confirm", "Delete");
+        browser.find(".toast", "partner-push is deleted");
         browser.gone("[data-connection=partner-push]");
         assertEquals(
                 404, console.antiphon().get("/api/connections/partner-push").statusCode());
