@@ -18,6 +18,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the last signals, and those to come. */
@@ -42,6 +43,10 @@ public final class SignalsCommand implements Action {
     @Reference
     Journal journal;
 
+    @Reference
+    @Nullable
+    Session session;
+
     @Override
     public @Nullable Object execute() throws Exception {
         Failures.told(() -> show(System.out));
@@ -65,7 +70,7 @@ public final class SignalsCommand implements Action {
         AtomicBoolean over = new AtomicBoolean();
         try (AutoCloseable following =
                 journal.follow(end, entries -> entries.forEach(each -> pass(each, coming, over)))) {
-            while (!out.checkError()) {
+            while (isRead(out)) {
                 Entry.Heard heard = coming.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
                 if (heard != null) {
                     out.println(Lines.heard(heard));
@@ -76,6 +81,12 @@ public final class SignalsCommand implements Action {
         } finally {
             over.set(true);
         }
+    }
+
+    /** Flushes, down to the wire, which flushing the standard output does not; false when nobody is at the other end. */
+    private boolean isRead(PrintStream out) {
+        boolean broken = out.checkError();
+        return !broken && (session == null || !session.getConsole().checkError());
     }
 
     private void pass(Entry entry, BlockingQueue<Entry.Heard> coming, AtomicBoolean over) {
