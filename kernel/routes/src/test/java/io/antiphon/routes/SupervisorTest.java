@@ -144,6 +144,7 @@ class SupervisorTest {
         scripted.start = intake -> () -> {
             closing.countDown();
             release.await();
+            scripted.life.add("it is closed");
         };
         put();
         house.await("c", Status.RUNNING);
@@ -152,11 +153,13 @@ class SupervisorTest {
         put();
         house.until(() -> closing.getCount() == 0, () -> "the close");
         assertEquals(Status.STARTING, house.get("c").status());
-        assertEquals(List.of("it starts", "it closes"), scripted.life);
+        for (int i = 0; i < 100; i++) {
+            house.connections.check("c");
+        }
         release.countDown();
 
         house.await("c", Status.RUNNING);
-        assertEquals(List.of("it starts", "it closes", "it starts"), scripted.life);
+        assertEquals(List.of("it starts", "it closes", "it is closed", "it starts"), scripted.life);
     }
 
     @Test
