@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The JVM is killed as by a power cut while it works; what it acknowledged is there afterwards, once. */
 class CrashTest {
@@ -28,11 +29,14 @@ class CrashTest {
     private static final int ROWS = 100_000;
     private static final int TRACED = 300;
 
+    @TempDir
+    Path folder;
+
     private final Random random = new Random(Long.getLong("antiphon.crash.seed", System.nanoTime()));
 
     @Test
     void whatWasAcknowledgedIsThereOnceAfterEveryKill() throws Exception {
-        try (Distribution antiphon = Distribution.fresh().start();
+        try (Distribution antiphon = plugIn(Distribution.fresh().start());
                 Poster poster = Poster.start(antiphon, 8, 300)) {
             for (int round = 1; round <= ROUNDS; round++) {
                 int known = poster.acknowledged().size();
@@ -82,6 +86,31 @@ class CrashTest {
         return positions;
     }
 
+    /** An enricher and a policy that have a word on every signal, so that a trace shows what was done about each. */
+    private Distribution plugIn(Distribution antiphon) throws Exception {
+        antiphon.deploy(PluginJar.of(folder, "Echo", "1.0.0", """
+                @Component(service = Enricher.class) @Named("echo")
+                public class Echo implements Enricher {
+                    public List<Insight> enrich(Signal signal, Profile profile) {
+                        return List.of(Insight.of("echo", String.valueOf(signal.externalId())));
+                    }
+                }
+                """));
+        antiphon.deploy(PluginJar.of(folder, "Note", "1.0.0", """
+                @Component(service = Policy.class) @Named("note")
+                public class Note implements Policy {
+                    public List<Action> decide(Entry entry, Profile profile) {
+                        return entry instanceof Entry.Understood ? List.of(Action.of("note", "")) : List.of();
+                    }
+                }
+                """));
+        antiphon.await("the probes are plugged in", Duration.ofSeconds(60), () -> {
+            String plugins = Heard.get(antiphon, "/api/plugins").toString();
+            return plugins.contains("\"echo\"") && plugins.contains("\"note\"");
+        });
+        return antiphon;
+    }
+
     private void assertTracesWhole(Distribution antiphon, Poster poster, Map<String, String> positions) {
         List<String> ids = new ArrayList<>(poster.acknowledged());
         for (int i = 0; i < TRACED; i++) {
@@ -90,8 +119,7 @@ class CrashTest {
                     Heard.get(antiphon, "/api/signals/" + positions.get(id)).get("trace");
             Map<String, Integer> kinds = new TreeMap<>();
             trace.forEach(entry -> kinds.merge(entry.get("kind").asText(), 1, Integer::sum));
-            assertEquals(1, kinds.get("heard"), "heard, of " + id + ": " + trace);
-            assertEquals(1, kinds.get("understood"), "understood, of " + id + ": " + trace);
+            assertEquals(Map.of("heard", 1, "understood", 1, "decided", 1), kinds, id + ": " + trace);
             Set<String> entries = new HashSet<>();
             trace.forEach(entry -> assertTrue(entries.add(entry.get("id").asText()), "twice in the trace of " + id));
         }
@@ -122,7 +150,7 @@ class CrashTest {
                 antiphon.await(
                         "rows are being heard",
                         Duration.ofMinutes(2),
-                        () -> antiphon.metrics().getOrDefault("antiphon_journal_position", 0.0) > some);
+                        () -> antiphon.metrics().getOrDefault("antiphon_journal_end", 0.0) > some);
                 antiphon.kill().start();
             }
             antiphon.await("the file is done", Duration.ofMinutes(4), () -> Files.notExists(file));
