@@ -62,6 +62,7 @@ final class Sqlite {
     private static Connection open(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setGetGeneratedKeys(false);
         return JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), config.toProperties());
     }
 
