@@ -73,8 +73,8 @@ public abstract class SinkKit {
 
     @Test
     void aRefusalIsAnOutcomeWithAReasonAndNotAnException() throws Exception {
-        Action unwanted = refused().orElse(null);
-        assumeTrue(unwanted != null, "Nothing is refused for good");
+        assumeTrue(refused().isPresent(), "Nothing is refused for good");
+        Action unwanted = refused().orElseThrow();
         try (MemoryConnection connection = connect()) {
             Outcome outcome = connection.perform(unwanted.withId("0-3.kit.0"));
             String reason = assertInstanceOf(Outcome.Refused.class, outcome).reason();
