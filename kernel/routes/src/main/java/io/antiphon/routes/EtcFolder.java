@@ -1,6 +1,7 @@
 package io.antiphon.routes;
 
 import io.antiphon.spi.AntiphonException;
+import io.antiphon.spi.Problem;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration files of connections, one each, in the home folder's etc/: {@code io.antiphon.connection-NAME.cfg}. They
@@ -29,11 +31,23 @@ final class EtcFolder {
     static final String FACTORY = "io.antiphon.connection";
     private static final String SUFFIX = ".cfg";
 
+    static final String SAVE = "felix.fileinstall.enableConfigSave";
+
     private final Path folder;
     private final Map<String, FileTime> written = new ConcurrentHashMap<>();
 
     EtcFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /** What is wrong if File Install writes files too: it empties them first, and was seen to leave them so at a start. */
+    static List<Problem> problems(@Nullable String save) {
+        return "false".equals(save)
+                ? List.of()
+                : List.of(Problem.warning(
+                        SAVE,
+                        "File Install may empty the files of connections while the system starts.",
+                        "Set " + SAVE + " = false in the distribution's etc/custom.properties."));
     }
 
     /** Whether there is a file for a connection. */
@@ -123,8 +137,8 @@ final class EtcFolder {
         heading.forEach(line -> text.append(line).append('\n'));
         new TreeMap<>(values).forEach((name, value) -> {
             String asWritten = raw.get(name);
-            boolean unchanged = asWritten != null && value.equals(before.get(name));
-            String meant = unchanged ? asWritten : escapeForInterpolation(value);
+            boolean unchanged = value.equals(before.get(name));
+            String meant = asWritten != null && unchanged ? asWritten : escapeForInterpolation(value);
             text.append(escape(name, true))
                     .append(" = ")
                     .append(escape(meant, false))

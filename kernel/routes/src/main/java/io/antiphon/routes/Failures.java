@@ -3,6 +3,7 @@ package io.antiphon.routes;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Words for what was thrown. */
 final class Failures {
@@ -13,7 +14,10 @@ final class Failures {
     private Failures() {}
 
     /** What a person can make use of: the innermost message, with the kind of failure where the message alone says little. */
-    static String reason(Throwable failure) {
+    static String reason(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "It failed without a reason.";
+        }
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause && !tellsAll(cause)) {
             cause = cause.getCause();

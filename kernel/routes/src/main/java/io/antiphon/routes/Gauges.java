@@ -16,10 +16,17 @@ final class Gauges implements Vitals, Plugins {
 
     private final Supervisors supervisors;
     private final Connectors connectors;
+    private final List<Problem> standing;
 
-    Gauges(Supervisors supervisors, Connectors connectors) {
+    /**
+     * Gauges of these.
+     *
+     * @param standing what is wrong with how the room was set up
+     */
+    Gauges(Supervisors supervisors, Connectors connectors, List<Problem> standing) {
         this.supervisors = supervisors;
         this.connectors = connectors;
+        this.standing = List.copyOf(standing);
     }
 
     @Override
@@ -45,7 +52,7 @@ final class Gauges implements Vitals, Plugins {
 
     @Override
     public List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(standing);
         for (Supervisor supervisor : supervisors.list()) {
             Connection now = supervisor.connection();
             for (Problem problem : now.problems()) {

@@ -64,7 +64,7 @@ final class Reader {
             if (passes(e)) {
                 throw e;
             }
-            return whole(received, e.getMessage());
+            return whole(received, Failures.reason(e));
         }
     }
 

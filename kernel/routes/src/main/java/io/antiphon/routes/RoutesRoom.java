@@ -72,7 +72,7 @@ public final class RoutesRoom implements ManagedServiceFactory {
         etc = new EtcFolder(Files.createDirectories(home(bundles).resolve("etc")));
         Kernel kernel = new Kernel(intakes, deadLetters, workers, new Contexts(bundles), Limits.NORMAL);
         supervisors = new Supervisors(kernel, connectors);
-        Gauges gauges = new Gauges(supervisors, connectors);
+        Gauges gauges = new Gauges(supervisors, connectors, EtcFolder.problems(bundles.getProperty(EtcFolder.SAVE)));
         Connections connections =
                 new ConfiguredConnections(kernel, recorder, etc, connectors, supervisors, this::forget);
         components = new Components(bundles, supervisors);

@@ -97,7 +97,7 @@ final class Supervisors {
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (this) {
             for (Supervisor supervisor : all.values()) {
-                if (supervisor.terms().connector().equals(connector)) {
+                if (connector != null && supervisor.terms().connector().equals(connector)) {
                     settled.add(supervisor.plug(connectors.find(connector)));
                 }
             }

@@ -28,7 +28,7 @@ class GaugesTest {
     @BeforeEach
     void open() {
         house = new House(folder, House.PATIENT);
-        gauges = new Gauges(house.supervisors, house.connectors);
+        gauges = new Gauges(house.supervisors, house.connectors, EtcFolder.problems("false"));
         house.plug(scripted);
     }
 
@@ -58,6 +58,13 @@ class GaugesTest {
         assertEquals(1, reading("connection_repeated"));
         assertEquals(1, reading("connection_running"));
         assertEquals(List.of(), gauges.problems());
+    }
+
+    @Test
+    void aFileInstallThatWritesFilesTooIsAProblem() {
+        Gauges others = new Gauges(house.supervisors, house.connectors, EtcFolder.problems("true"));
+
+        assertEquals("felix.fileinstall.enableConfigSave", others.problems().get(0).where());
     }
 
     @Test
