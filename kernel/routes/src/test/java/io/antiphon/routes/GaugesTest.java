@@ -64,7 +64,8 @@ class GaugesTest {
     void aFileInstallThatWritesFilesTooIsAProblem() {
         Gauges others = new Gauges(house.supervisors, house.connectors, EtcFolder.problems("true"));
 
-        assertEquals("felix.fileinstall.enableConfigSave", others.problems().get(0).where());
+        assertEquals(
+                "felix.fileinstall.enableConfigSave", others.problems().get(0).where());
     }
 
     @Test
