@@ -70,8 +70,8 @@ public final class FeedConnector implements Connector {
         } catch (IOException e) {
             return List.of(Problem.error("url", url + " cannot be fetched: " + e + ".", "Check the address."));
         } catch (MalformedFeedException e) {
-            return List.of(
-                    Problem.error("url", url + " is no readable feed: " + e.getMessage() + ".", "Check the address."));
+            return List.of(Problem.warning(
+                    "url", url + " is no readable feed now: " + e.getMessage() + ".", "Check the address."));
         }
     }
 }
