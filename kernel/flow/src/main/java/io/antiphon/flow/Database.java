@@ -23,6 +23,14 @@ final class Database implements AutoCloseable {
 
     private static final int MOST_STATEMENTS = 512;
 
+    /** When what is committed reaches the disk. The end of the process alone never loses a commit. */
+    enum Sync {
+        /** With each commit. */
+        FULL,
+        /** From time to time, in order: a failing power supply may take the last commits back, each as a whole. */
+        NORMAL
+    }
+
     private final Path file;
     private final SQLiteConnection connection;
     private final Statement plain;
@@ -35,7 +43,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Opens a file for writing, makes it if need be, and brings its schema up to date. */
-    static Database open(Path file, List<String> scripts) throws SQLException {
+    static Database open(Path file, List<String> scripts, Sync sync) throws SQLException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
@@ -48,7 +56,7 @@ final class Database implements AutoCloseable {
         try {
             Database database = new Database(file, connection);
             database.execute("PRAGMA journal_mode=WAL");
-            database.execute("PRAGMA synchronous=FULL");
+            database.execute("PRAGMA synchronous=" + sync);
             database.execute("PRAGMA wal_autocheckpoint=4000");
             database.execute("PRAGMA cache_size=-32000");
             database.execute("PRAGMA temp_store=MEMORY");

@@ -6,6 +6,7 @@ import io.antiphon.spi.Position;
 import io.antiphon.spi.Recognition;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One life of the road: from opening the state to the first thing that cannot be gone on from. Owned by one thread; when it ends
@@ -27,6 +28,10 @@ final class Lane {
 
     private static final int TURN_BESIDE_BATCHES = 250;
     private static final long LONGEST_SLEEP = 20;
+    /** So many entries are worth a batch at once; fewer are gathered, for what a batch costs hardly depends on its size. */
+    private static final int WORTH_A_BATCH = 200;
+
+    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final Site site;
     private final Database database;
@@ -37,6 +42,7 @@ final class Lane {
     private final Expected expected;
     private long position;
     private long decided;
+    private long batchBegan = System.nanoTime() - GATHERING;
     private volatile boolean closed;
 
     /** Takes over the state and finds out up to where decisions are in the journal already. */
@@ -95,11 +101,17 @@ final class Lane {
         while (!closed) {
             seats.adopt(position);
             boolean rang = alarm.ring(seats, position);
-            boolean moved = batch();
+            long gathering = gathering();
+            boolean moved = gathering <= 0 && batch();
             boolean built = seats.catchUp(
                     position, moved ? TURN_BESIDE_BATCHES : site.limits().batch());
             database.trim();
-            if (!moved && !built && !rang) {
+            if (moved || built || rang) {
+                continue;
+            }
+            if (gathering > 0) {
+                TimeUnit.NANOSECONDS.sleep(gathering);
+            } else {
                 listener.rests();
                 bell.await(LONGEST_SLEEP);
             }
@@ -109,6 +121,12 @@ final class Lane {
     /** Asks it to end soon. Any thread. */
     void end() {
         closed = true;
+    }
+
+    /** How long the next batch is still being gathered, in nanoseconds: the first after a rest is not. */
+    private long gathering() {
+        long waiting = site.journal().end().offset() - position;
+        return waiting == 0 || waiting >= WORTH_A_BATCH ? 0 : batchBegan + GATHERING - System.nanoTime();
     }
 
     private boolean batch() throws SQLException, Setback, InterruptedException {
@@ -135,6 +153,7 @@ final class Lane {
             return false;
         }
         long began = System.nanoTime();
+        batchBegan = began;
         List<Entry> entries =
                 site.journal().read(Position.of(position), site.limits().batch());
         if (entries.isEmpty()) {

@@ -25,7 +25,7 @@ final class Memory implements AutoCloseable {
 
     /** Opens the memory in a folder. */
     static Memory open(Path folder) throws SQLException {
-        return new Memory(Database.open(folder.resolve("memory.db"), List.of("001-memory.sql")));
+        return new Memory(Database.open(folder.resolve("memory.db"), List.of("001-memory.sql"), Database.Sync.FULL));
     }
 
     synchronized Optional<String> recall(String connection, String key) {

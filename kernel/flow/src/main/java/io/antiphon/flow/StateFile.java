@@ -11,7 +11,11 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The file of the state. What cannot be used is put aside, and a new one is made, which folds build again. */
+/**
+ * The file of the state. What cannot be used is put aside, and a new one is made, which folds build again. It holds nothing that
+ * is not in the journal too, and so need not be on the disk with each commit: what a failing power supply takes back is folded
+ * again from the position that was taken back with it.
+ */
 final class StateFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
@@ -31,7 +35,7 @@ final class StateFile {
             LOG.info("{} is not there: the state is built from the journal", path);
         }
         try {
-            Database database = Database.open(path, SCRIPTS);
+            Database database = Database.open(path, SCRIPTS, Database.Sync.NORMAL);
             OptionalLong position = new Ledger(database).position();
             if (position.orElse(0) <= journalEnd) {
                 return database;
@@ -44,7 +48,7 @@ final class StateFile {
             }
             setAside("is damaged (" + e.getMessage() + ")");
         }
-        return Database.open(path, SCRIPTS);
+        return Database.open(path, SCRIPTS, Database.Sync.NORMAL);
     }
 
     /** Moves it out of the way, so that the next opening makes a new one. No writer may be open. */

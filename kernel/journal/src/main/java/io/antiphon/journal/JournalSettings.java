@@ -30,7 +30,7 @@ record JournalSettings(
 
     static JournalSettings defaults() {
         return new JournalSettings(
-                DEFAULT_SEGMENT_BYTES, true, null, DEFAULT_QUEUE_ENTRIES, 64L << 20, 16_384, 32L << 20, Repeats.FULL);
+                DEFAULT_SEGMENT_BYTES, true, null, DEFAULT_QUEUE_ENTRIES, 64L << 20, 4_096, 16L << 20, Repeats.FULL);
     }
 
     JournalSettings segments(long bytes, boolean byMonth) {
