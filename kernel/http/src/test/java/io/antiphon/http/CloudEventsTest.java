@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.antiphon.spi.Entry;
 import io.antiphon.spi.Identity;
-import io.antiphon.spi.Position;
 import io.antiphon.spi.Signal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class CloudEventsTest {
@@ -21,33 +18,15 @@ final class CloudEventsTest {
     private static final String ONE = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
 
-    private Server server;
-
-    @BeforeEach
-    void open() {
-        server = new Server();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private Signal heard(int offset) {
-        return ((Entry.Heard) server.kernel()
-                        .memory()
-                        .journal()
-                        .get(Position.of(offset))
-                        .orElseThrow())
-                .signal();
-    }
+    @AutoClose
+    private final Server server = new Server();
 
     @Test
     void anEventBecomesASignalThatKeepsItsData() {
         server.post("/api/signals", ONE, """
                 {"data":{"total":12,"lines":[{"sku":"ä"}]},"specversion":"1.0","id":"77","source":"/shop","type":"order.placed",
                  "subject":"email:ada@example.org","time":"2026-01-31T10:00:00Z","datacontenttype":"application/json","partition":3}""").is(202);
-        Signal signal = heard(1);
+        Signal signal = server.heard(1);
         assertEquals("/shop#77", signal.externalId());
         assertEquals("order.placed", signal.kind());
         assertEquals(Instant.parse("2026-01-31T10:00:00Z"), signal.occurredAt());
@@ -64,10 +43,10 @@ final class CloudEventsTest {
         server.post("/api/signals", ONE, """
                 {"specversion":"1.0","id":"1","source":"s","type":"t","time":"2026-01-31T10:00:00Z","subject":"no identity",
                  "data":{"kind":"review","text":"fine","externalId":"own"}}""").is(202);
-        assertEquals("review", heard(1).kind());
-        assertEquals("own", heard(1).externalId());
-        assertEquals(Instant.parse("2026-01-31T10:00:00Z"), heard(1).occurredAt());
-        assertEquals("s", heard(1).attributes().get("source"));
+        assertEquals("review", server.heard(1).kind());
+        assertEquals("own", server.heard(1).externalId());
+        assertEquals(Instant.parse("2026-01-31T10:00:00Z"), server.heard(1).occurredAt());
+        assertEquals("s", server.heard(1).attributes().get("source"));
         Answer wrong = server.post("/api/signals", ONE, """
                 {"specversion":"1.0","id":"2","source":"s","type":"t","data":{"kind":"review","text":7}}""").is(400);
         assertEquals("/data/text", wrong.at("errors.0.pointer"));
@@ -81,7 +60,7 @@ final class CloudEventsTest {
                  {"specversion":"1.0","id":"1","source":"a","type":"t","data":"one"}]""").is(202);
         assertEquals(List.of("0-1", "0-2", "0-1"), answer.at("positions"));
         assertEquals(1L, answer.at("repeated"));
-        assertEquals("two", heard(2).text());
+        assertEquals("two", server.heard(2).text());
     }
 
     @Test
@@ -93,7 +72,7 @@ final class CloudEventsTest {
         assertEquals(
                 List.of("/1/data/text", "/1/data/rating", "/1/id", "/1/type", "/1/specversion", "/1/time", "/2"),
                 errors.stream().map(e -> ((Map<?, ?>) e).get("pointer")).toList());
-        assertEquals(Position.START, server.kernel().memory().journal().end());
+        server.heardNothing();
         server.post("/api/signals", BATCH, "{}").is(400);
         server.post("/api/signals", BATCH, "[{\"specversion\":\"1.0\",").is(400);
         server.post("/api/signals", ONE, "{\"data\":" + "[".repeat(50_000)).is(400);
@@ -110,8 +89,8 @@ final class CloudEventsTest {
                         .POST(BodyPublishers.ofString("{\"minutes\":3}")))
                 .is(202);
         assertEquals(1L, answer.at("accepted"));
-        assertEquals("/café#9", heard(1).externalId());
-        assertEquals(Map.of("minutes", 3L), heard(1).attributes().get("data"));
+        assertEquals("/café#9", server.heard(1).externalId());
+        assertEquals(Map.of("minutes", 3L), server.heard(1).attributes().get("data"));
         server.send(server.request("/api/signals")
                         .header("ce-specversion", "1.0")
                         .header("ce-id", "10")
@@ -120,7 +99,7 @@ final class CloudEventsTest {
                         .header("Content-Type", "text/plain")
                         .POST(BodyPublishers.ofString("hello")))
                 .is(202);
-        assertEquals("hello", heard(2).text());
+        assertEquals("hello", server.heard(2).text());
         Answer wrong = server.send(server.request("/api/signals")
                         .header("ce-specversion", "1.0")
                         .header("ce-id", "10")

@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the front door says about itself: OpenAPI and metrics. */
@@ -26,17 +25,8 @@ final class DescriptionsTest {
     private static final Pattern SAMPLE = Pattern.compile(
             "([a-z_]+)(\\{[a-z]+=\"([^\"\\\\]|\\\\.)*\"(,[a-z]+=\"([^\"\\\\]|\\\\.)*\")*})? (NaN|[+-]Inf|-?[0-9.]+(E-?[0-9]+)?)");
 
-    private Server server;
-
-    @BeforeEach
-    void open() {
-        server = new Server();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @AutoClose
+    private final Server server = new Server();
 
     private Map<?, ?> map(Object value) {
         return (Map<?, ?>) value;

@@ -14,23 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class EndpointsTest {
 
-    private Server server;
-
-    @BeforeEach
-    void open() {
-        server = new Server();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @AutoClose
+    private final Server server = new Server();
 
     record Case(String id, int number, Instant at, Optional<String> owner, List<Identity> people, Position position) {}
 

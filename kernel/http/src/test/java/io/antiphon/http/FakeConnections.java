@@ -3,6 +3,7 @@ package io.antiphon.http;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.AntiphonException.Code;
 import io.antiphon.spi.Connections;
+import io.antiphon.spi.Connector;
 import io.antiphon.spi.ConnectorSpec;
 import io.antiphon.spi.DeadLetters.DeadLetter;
 import io.antiphon.spi.Field;
@@ -81,6 +82,22 @@ final class FakeConnections implements Connections {
         return problems;
     }
 
+    @Override
+    public synchronized Preview preview(String id, Map<String, String> settings) {
+        Map<String, String> own = new HashMap<>(settings);
+        own.remove("connector");
+        Map<String, String> before =
+                get(id).map(Connection::settings).map(TreeMap::new).orElseGet(TreeMap::new);
+        List<Difference> differences = new ArrayList<>();
+        settings.forEach((name, value) -> {
+            String former = before.getOrDefault(name, "");
+            if (!former.equals(value)) {
+                differences.add(new Difference(name, former, name.equals("secret") ? MASK : value));
+            }
+        });
+        return new Preview(differences, SPEC.lint(own));
+    }
+
     private static Connection connection(String id, Map<String, String> settings, Status status) {
         Instant now = Instant.parse("2026-01-31T12:00:00Z");
         return new Connection(id, "webhook", "acme", settings, status, now, List.of(), 3, 1, 0, 0, now, null, "", null);
@@ -117,6 +134,12 @@ final class FakeConnections implements Connections {
     public synchronized List<Problem> check(String id) {
         needs(id);
         return List.of(Problem.warning("url", "Nobody answers.", "Start it."));
+    }
+
+    @Override
+    public synchronized List<Problem> check(String id, Connector candidate) {
+        needs(id);
+        return List.of();
     }
 
     @Override

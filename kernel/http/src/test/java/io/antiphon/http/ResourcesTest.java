@@ -19,23 +19,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class ResourcesTest {
 
-    private Server server;
-
-    @BeforeEach
-    void open() {
-        server = new Server();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @AutoClose
+    private final Server server = new Server();
 
     private void say(String text, String... identities) {
         StringBuilder names = new StringBuilder();

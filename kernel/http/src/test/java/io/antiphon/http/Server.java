@@ -1,5 +1,10 @@
 package io.antiphon.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.antiphon.spi.Entry;
+import io.antiphon.spi.Position;
+import io.antiphon.spi.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -13,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -34,6 +38,7 @@ final class Server implements AutoCloseable {
             .build();
     private final org.eclipse.jetty.server.Server jetty = new org.eclipse.jetty.server.Server();
     private final ServerConnector connector = new ServerConnector(jetty);
+    private final Path folder;
     private final Path tokenFile;
     private final Room room;
 
@@ -47,7 +52,8 @@ final class Server implements AutoCloseable {
 
     Server(Limits limits, long budget, int mostWaiting) {
         try {
-            tokenFile = Files.createTempDirectory("antiphon-http").resolve("admin.token");
+            folder = Files.createTempDirectory("antiphon-http");
+            tokenFile = folder.resolve("admin.token");
             Files.writeString(tokenFile, TOKEN + "\n");
             FrontDoor door = new FrontDoor(Token.in(tokenFile), new Bodies(budget, mostWaiting), "127.0.0.1", limits);
             room = new Room(kernel, door, RHYTHM, "1.2.3");
@@ -92,6 +98,16 @@ final class Server implements AutoCloseable {
 
     int port() {
         return connector.getLocalPort();
+    }
+
+    /** The signal at an offset of the journal. */
+    Signal heard(long offset) {
+        return ((Entry.Heard) kernel.memory().journal().get(Position.of(offset)).orElseThrow()).signal();
+    }
+
+    /** Asserts that the journal is empty. */
+    void heardNothing() {
+        assertEquals(Position.START, kernel.memory().journal().end());
     }
 
     /** A request with the token. */
@@ -153,15 +169,13 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        List<Exception> failures = new ArrayList<>();
         try {
             room.close();
             jetty.stop();
+            Files.deleteIfExists(tokenFile);
+            Files.delete(folder);
         } catch (Exception e) {
-            failures.add(e);
-        }
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException("Jetty did not stop", failures.get(0));
+            throw new IllegalStateException("Jetty did not stop", e);
         }
     }
 }

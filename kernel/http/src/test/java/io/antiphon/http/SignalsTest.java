@@ -15,8 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,30 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SignalsTest {
 
-    private Server server;
-
-    @BeforeEach
-    void open() {
-        server = new Server();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private Signal heard(String position) {
-        return ((Entry.Heard) server.kernel()
-                        .memory()
-                        .journal()
-                        .get(Position.parse(position))
-                        .orElseThrow())
-                .signal();
-    }
-
-    private void assertNothingHeard() {
-        assertEquals(Position.START, server.kernel().memory().journal().end());
-    }
+    @AutoClose
+    private final Server server = new Server();
 
     @Test
     void aSignalWithAllFieldsIsHeardAsItWasSent() {
@@ -74,7 +51,7 @@ final class SignalsTest {
                         "Gut \ud83d\ude00 gemacht",
                         4.5,
                         Map.of("n", 1L, "x", 1.5, "b", true, "l", List.of(1L, Map.of("m", "n")))),
-                heard("0-1"));
+                server.heard(1));
     }
 
     @Test
@@ -94,8 +71,8 @@ final class SignalsTest {
                         "\ufeff [{\"kind\":\"a\",\"rating\":1},{\"kind\":\"b\",\"text\":\"\"},{\"kind\":\"c\",\"attributes\":{\"x\":1}}]")
                 .is(202);
         assertEquals(List.of("0-1", "0-2", "0-3"), answer.at("positions"));
-        assertEquals("b", heard("0-2").kind());
-        assertEquals("", heard("0-2").text());
+        assertEquals("b", server.heard(2).kind());
+        assertEquals("", server.heard(2).text());
         assertEquals(0, server.post("/api/signals", "[]").is(202).size("positions"));
     }
 
@@ -156,7 +133,7 @@ final class SignalsTest {
         assertEquals(
                 "signals[1].foo: unknown field; known are " + String.join(", ", SignalReader.FIELDS),
                 answer.at("errors.0.detail"));
-        assertNothingHeard();
+        server.heardNothing();
     }
 
     @Test
@@ -204,7 +181,7 @@ final class SignalsTest {
         assertEquals(expected, answer.at("errors.0.pointer"));
         assertTrue(answer.at("errors.0.detail").toString().contains(detail), answer.body());
         assertEquals(1, answer.size("errors"), answer.body());
-        assertNothingHeard();
+        server.heardNothing();
     }
 
     @ParameterizedTest
@@ -228,7 +205,7 @@ final class SignalsTest {
         Answer answer = server.post("/api/signals", body).is(400);
         assertFalse(answer.body().contains("fasterxml"), answer.body());
         assertFalse(answer.body().contains("StreamRead"), answer.body());
-        assertNothingHeard();
+        server.heardNothing();
     }
 
     @Test
@@ -272,7 +249,7 @@ final class SignalsTest {
                 .is(415);
         server.post("/api/signals", "application/json", signal.getBytes(StandardCharsets.UTF_8))
                 .is(202);
-        assertEquals("füße", heard("0-1").text());
+        assertEquals("füße", server.heard(1).text());
     }
 
     @Test
