@@ -3,6 +3,7 @@ package io.antiphon.shell;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.AntiphonException.Code;
 import io.antiphon.spi.Connections;
+import io.antiphon.spi.Connector;
 import io.antiphon.spi.ConnectorSpec;
 import io.antiphon.spi.DeadLetters;
 import io.antiphon.spi.Position;
@@ -96,6 +97,16 @@ final class FewConnections implements Connections {
 
     @Override
     public List<Problem> check(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Problem> check(String id, Connector candidate) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Preview preview(String id, Map<String, String> settings) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,6 +3,7 @@ package io.antiphon.routes;
 import io.antiphon.spi.Connector;
 import io.antiphon.spi.ConnectorSpec;
 import io.antiphon.spi.Plugins.Plugin;
+import io.antiphon.spi.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,6 +70,15 @@ final class Connectors {
             }
         }
         return null;
+    }
+
+    /** That there is none of a name. */
+    Problem missing(String name) {
+        List<String> names = specs().stream().map(ConnectorSpec::name).toList();
+        return Problem.error(
+                "connector",
+                "There is no connector '" + name + "'.",
+                "There are " + names + "; drop others into deploy/.");
     }
 
     synchronized List<ConnectorSpec> specs() {

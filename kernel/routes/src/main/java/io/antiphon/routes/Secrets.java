@@ -3,6 +3,7 @@ package io.antiphon.routes;
 import io.antiphon.spi.Connections;
 import io.antiphon.spi.ConnectorSpec;
 import io.antiphon.spi.Field;
+import io.antiphon.spi.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,6 +41,25 @@ final class Secrets {
     /** All settings, the secret ones masked. */
     Map<String, String> masked() {
         return masked;
+    }
+
+    /** These and others. */
+    Secrets and(Secrets others) {
+        Secrets both = new Secrets(Map.of(), null);
+        both.masked.putAll(masked);
+        others.masked.forEach((name, value) ->
+                both.masked.merge(name, value, (one, other) -> one.equals(Connections.MASK) ? one : other));
+        both.hidden.addAll(hidden);
+        both.hidden.addAll(others.hidden);
+        return both;
+    }
+
+    /** Problems without the values of secrets. */
+    List<Problem> hide(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> new Problem(
+                        problem.severity(), hide(problem.where()), hide(problem.what()), hide(problem.remedy())))
+                .toList();
     }
 
     /** A text without the values of secrets. */

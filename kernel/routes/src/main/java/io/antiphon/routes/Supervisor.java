@@ -29,6 +29,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
     private volatile Terms configured;
     private volatile @Nullable Plug plug;
     private volatile @Nullable Hearing hearing;
+    private volatile @Nullable Proof proof;
 
     // touched by the mailbox only
     private Terms terms;
@@ -137,6 +138,21 @@ final class Supervisor implements ConnectionIntake.Watcher {
     /** How it is configured, whether or not it runs like that already. */
     Terms terms() {
         return configured;
+    }
+
+    /** What its file says. */
+    Terms stated() {
+        return configured;
+    }
+
+    /** Whether it does what it is there for. */
+    boolean runs() {
+        return window.face().status() == Status.RUNNING;
+    }
+
+    /** Learns that a connector could serve it. */
+    void proved(Proof found) {
+        proof = found;
     }
 
     /** What it shows. */

@@ -38,6 +38,16 @@ record Terms(Map<String, String> values) {
         return values.getOrDefault("connector", "");
     }
 
+    /** Whether it is not configured but a file of Camel routes. */
+    boolean isRouteFile() {
+        return connector().equals(RouteFiles.CONNECTOR);
+    }
+
+    /** Whether a connector could not tell them from others. */
+    boolean sameForConnector(Terms others) {
+        return connector().equals(others.connector()) && own().equals(others.own());
+    }
+
     String unit() {
         return values.getOrDefault("unit", "");
     }

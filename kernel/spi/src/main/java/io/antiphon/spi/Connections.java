@@ -22,6 +22,8 @@ public interface Connections {
 
     /**
      * Makes or changes a connection; returns when the configuration is stored. A secret given as {@link #MASK} keeps its value.
+     * A connection that runs is not given settings that its connector's check refuses: it runs on with those it has. Pause it
+     * first to store them nevertheless.
      *
      * @param id lower-case letters, digits, {@code _ -}, at most 64
      * @param settings with {@code connector}, optionally {@code unit}, {@code paused}, {@code rate}, and the connector's own
@@ -29,6 +31,9 @@ public interface Connections {
      * @return what is wrong; empty if it was stored. Nothing is stored if something is wrong
      */
     List<Problem> put(String id, Map<String, String> settings, String who);
+
+    /** What {@link #put} would change and what it would find wrong, without changing anything. */
+    Preview preview(String id, Map<String, String> settings);
 
     /** Takes a connection away. NOT_FOUND if there is none. */
     void delete(String id, String who);
@@ -41,6 +46,14 @@ public interface Connections {
 
     /** Tries a connection's settings without changing anything; what is wrong, or empty. */
     List<Problem> check(String id);
+
+    /**
+     * Tries whether another connector could serve a connection with its present settings, without changing anything.
+     *
+     * @return what is wrong, or empty
+     * @throws AntiphonException NOT_FOUND
+     */
+    List<Problem> check(String id, Connector candidate);
 
     /**
      * Hands a pushed request to a connection's webhook.
@@ -61,6 +74,18 @@ public interface Connections {
 
     /** Stands for a secret wherever settings are shown. */
     String MASK = "••••••";
+
+    /** What a change of settings would come to: each setting that would be another, and what is wrong. */
+    record Preview(List<Difference> differences, List<Problem> problems) {
+        /** Copies. */
+        public Preview {
+            differences = List.copyOf(differences);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** A setting before and after; empty where it is not set. Secrets are masked, and a changed one is a difference. */
+    record Difference(String setting, String before, String after) {}
 
     /** How a connection is. */
     enum Status {
