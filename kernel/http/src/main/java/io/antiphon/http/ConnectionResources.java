@@ -5,6 +5,7 @@ import static io.antiphon.http.Route.open;
 
 import io.antiphon.spi.Connections;
 import io.antiphon.spi.Connections.Connection;
+import io.antiphon.spi.Connections.Preview;
 import io.antiphon.spi.ConnectorSpec;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Response;
@@ -43,6 +44,10 @@ final class ConnectionResources {
                         .gives(200, "Connection")
                         .gives(201, "Connection")
                         .gives(422, "Problem"),
+                api("POST", "/api/connections/{id}/preview", this::preview)
+                        .tells("What such a change would come to, without changing anything.")
+                        .takes("application/json", "Settings")
+                        .gives(200, "Preview"),
                 api("DELETE", "/api/connections/{id}", this::delete)
                         .tells("Takes a connection away.")
                         .gives(204, ""),
@@ -122,6 +127,21 @@ final class ConnectionResources {
                             .toList());
         }
         answer(exchange, isNew ? 201 : 200, connections);
+    }
+
+    private void preview(Exchange exchange) throws IOException {
+        Connections connections = connections();
+        Preview preview = connections.preview(exchange.parameter("id"), settings(JsonBody.object(exchange)));
+        exchange.json(200, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("differences");
+            for (Connections.Difference difference : preview.differences()) {
+                RecordJson.write(json, difference);
+            }
+            json.writeEndArray();
+            ThingJson.problems(json, preview.problems());
+            json.writeEndObject();
+        });
     }
 
     private static Map<String, String> settings(Map<String, Object> body) {

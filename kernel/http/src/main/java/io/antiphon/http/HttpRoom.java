@@ -1,5 +1,6 @@
 package io.antiphon.http;
 
+import io.antiphon.spi.Bundles;
 import io.antiphon.spi.Connections;
 import io.antiphon.spi.DeadLetters;
 import io.antiphon.spi.Endpoint;
@@ -47,6 +48,7 @@ public final class HttpRoom {
             Recorder.class,
             Profiles.class,
             Connections.class,
+            Bundles.class,
             DeadLetters.class,
             Road.class,
             Plugins.class,

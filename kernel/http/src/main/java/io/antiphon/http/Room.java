@@ -17,6 +17,7 @@ final class Room implements AutoCloseable {
         this.events = new Events(services, rhythm);
         own.addAll(new HealthResources(services).routes());
         own.addAll(new ConnectionResources(services).routes());
+        own.addAll(new BundleResources(services).routes());
         own.addAll(new SignalResources(services).routes());
         own.addAll(events.routes());
         own.addAll(new ProfileResources(services).routes());

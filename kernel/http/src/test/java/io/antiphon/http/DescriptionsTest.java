@@ -120,6 +120,19 @@ final class DescriptionsTest {
         server.kernel().memory().deadLetters().keep("a", io.antiphon.spi.Received.of("x", "y"), "z");
         Answer api = server.get("/api/openapi.json");
         String profile = server.get("/api/profiles").at("items.0.id").toString();
+        FakeBundles bundles = new FakeBundles();
+        server.kernel().put(io.antiphon.spi.Bundles.class, bundles);
+        server.post("/api/bundles?name=e", "application/octet-stream", "io.acme.echo 1.0.0");
+        server.post("/api/bundles?name=f", "application/octet-stream", "CONFLICT");
+        assertShape(
+                api,
+                server.post("/api/bundles?name=e", "application/octet-stream", "io.acme.echo 1.1.0"),
+                "BundleChange");
+        assertShape(
+                api,
+                server.post("/api/connections/shop/preview", "{\"connector\":\"webhook\",\"url\":\"https://y\"}"),
+                "Preview");
+        assertShape(api, server.get("/api/bundles"), "BundlePage");
         Map<String, String> pages = Map.of(
                 "/api/signals",
                 "SignalPage",
@@ -141,11 +154,13 @@ final class DescriptionsTest {
                 "PluginPage",
                 "/api/status",
                 "Status");
-        pages.forEach((path, schema) -> {
-            List<String> wrong = new ArrayList<>();
-            new Shape(api).check(server.get(path).is(200).json(), "#/components/schemas/" + schema, path, wrong);
-            assertEquals(List.of(), wrong);
-        });
+        pages.forEach((path, schema) -> assertShape(api, server.get(path), schema));
+    }
+
+    private static void assertShape(Answer api, Answer answer, String schema) {
+        List<String> wrong = new ArrayList<>();
+        new Shape(api).check(answer.is(200).json(), "#/components/schemas/" + schema, schema, wrong);
+        assertEquals(List.of(), wrong);
     }
 
     @Test
