@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Registry implements Plugins {
     private final Shelf<Recognition> recognitions = new Shelf<>(plug -> "");
     private final AtomicInteger releases = new AtomicInteger();
     private volatile Map<String, Building> building = Map.of();
+    private volatile Set<String> seated = Set.of();
     private volatile Runnable changed = () -> {};
     private long aged = System.nanoTime();
 
@@ -116,9 +118,10 @@ final class Registry implements Plugins {
         changed = listener;
     }
 
-    /** The lane tells which folds it builds, by name and version as {@code name/version}. */
-    void building(Map<String, Building> now) {
+    /** The lane tells which folds it has and which of them it builds, by name and version as {@code name/version}. */
+    void folds(Set<String> all, Map<String, Building> now) {
         building = Map.copyOf(now);
+        seated = Set.copyOf(all);
     }
 
     private void age() {
@@ -141,10 +144,17 @@ final class Registry implements Plugins {
     public List<Plugin> list() {
         List<Plugin> shown = new ArrayList<>();
         for (Plug<?> plug : all()) {
-            Building state = plug.kind().equals("fold") ? building.get(plug.name() + "/" + plug.version()) : null;
-            shown.add(state == null ? plug.shown("active", "") : plug.shown("building", state.progress()));
+            String progress = plug.kind().equals("fold") ? progress(plug.name() + "/" + plug.version()) : "";
+            shown.add(plug.shown(progress.isEmpty() ? "active" : "building", progress));
         }
         return List.copyOf(shown);
+    }
+
+    /** How far a fold is built; empty if it is. */
+    private String progress(String fold) {
+        boolean begun = seated.contains(fold);
+        Building state = building.get(fold);
+        return state != null ? state.progress() : begun ? "" : "not begun";
     }
 
     @Override

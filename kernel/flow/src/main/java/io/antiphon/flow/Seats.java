@@ -7,8 +7,10 @@ import io.antiphon.spi.Recognition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -210,7 +212,9 @@ final class Seats {
     /** Tells which folds are being built. */
     void show(long road) {
         Map<String, Building> building = new HashMap<>();
+        Set<String> all = new HashSet<>();
         for (Seat seat : seats) {
+            all.add(seat.name + "/" + seat.version);
             if (seat.fed() && (!seat.serving || seat.position < road)) {
                 long percent = road == 0 ? 100 : seat.position * 100 / road;
                 building.put(
@@ -218,6 +222,6 @@ final class Seats {
                         new Building(seat.name, percent + " %, entry " + seat.position + " of " + road));
             }
         }
-        site.registry().building(building);
+        site.registry().folds(all, building);
     }
 }
