@@ -255,11 +255,8 @@ class RouteFilesTest {
         files.update(write(TICKS.formatted("later")));
 
         house.until(
-                () -> house.heard()
-                        .get(house.heard().size() - 1)
-                        .signal()
-                        .text()
-                        .equals("later"),
+                () -> house.heard().stream()
+                        .anyMatch(heard -> heard.signal().text().equals("later")),
                 () -> "the later");
         assertEquals(List.of(), house.await("shop", Status.RUNNING).problems());
     }
