@@ -178,7 +178,7 @@ final class ConfiguredConnections implements Connections {
             told.completeOnTimeout(null, DETOUR.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } else {
-            supervisors.configure(id, terms);
+            supervisors.settle(id, terms);
         }
     }
 

@@ -40,6 +40,20 @@ final class Errands {
         run("check", kernel.limits().check(), () -> plug.connector.check(own), done);
     }
 
+    /** The same for settings that it does not have yet: if that hangs, it is not held against it. */
+    void tryOut(Plug plug, Terms terms, BiConsumer<@Nullable List<Problem>, @Nullable Throwable> done) {
+        plug.calls.increment();
+        Settings own = terms.settings(plug.spec);
+        kernel.workers()
+                .call(
+                        "connection " + connection + " tries other settings",
+                        kernel.limits().check(),
+                        () -> plug.connector.check(own))
+                .answer()
+                .whenComplete((problems, failure) ->
+                        mailbox.post(() -> done.accept(problems, failure == null ? null : Failures.bare(failure))));
+    }
+
     /** What starts too late is closed again. */
     void start(
             Plug plug, Terms terms, ConnectionIntake intake, BiConsumer<@Nullable Hearing, @Nullable Throwable> done) {

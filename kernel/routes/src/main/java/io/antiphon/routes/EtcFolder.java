@@ -106,7 +106,12 @@ final class EtcFolder {
     }
 
     private Path file(String id) {
-        return folder.resolve(FACTORY + "-" + id + SUFFIX);
+        return folder.resolve(name(id));
+    }
+
+    /** What a connection's file is called. */
+    static String name(String id) {
+        return FACTORY + "-" + id + SUFFIX;
     }
 
     private static Map<String, String> raw(Path file) throws IOException {

@@ -97,6 +97,7 @@ final class RouteFiles implements ArtifactInstaller {
                     .answer()
                     .get();
             if (problems.isEmpty()) {
+                before.proved(Proof.of(routes, before.terms(), problems));
                 before.plug(plug);
             } else {
                 before.warn(problems.stream().map(RouteFiles::formerGoesOn).toList());

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one connection as it should be: whatever happens to it is posted to its mailbox, changes what is wanted or known, and
- * then {@link #next} takes the one step that brings it closer. At most one call into the plugin is out at a time, and none
- * is made on the mailbox's thread.
+ * then {@link #next} takes the one step that brings it closer. At most one call into the plugin is out at a time, but for a
+ * try of settings that it is offered; none is made on the mailbox's thread.
  */
 final class Supervisor implements ConnectionIntake.Watcher {
 
@@ -26,14 +26,14 @@ final class Supervisor implements ConnectionIntake.Watcher {
     private final Patience patience;
     private final Errands errands;
     private final Window window;
-    private volatile Terms configured;
+    private final Offers offers;
     private volatile @Nullable Plug plug;
     private volatile @Nullable Hearing hearing;
     private volatile @Nullable Proof proof;
+    private volatile Terms terms;
 
     // touched by the mailbox only
-    private Terms terms;
-    private @Nullable Terms checked;
+    private @Nullable Proof checked;
     private boolean ended;
     private boolean busy = true;
     private boolean broken;
@@ -45,13 +45,13 @@ final class Supervisor implements ConnectionIntake.Watcher {
     Supervisor(String id, Terms terms, @Nullable Plug plug, Kernel kernel) {
         this.id = id;
         this.terms = terms;
-        this.configured = terms;
         this.plug = plug;
         this.kernel = kernel;
         this.mailbox = kernel.workers().mailbox();
         this.patience = new Patience(kernel, mailbox, this::next);
         this.errands = new Errands(id, kernel, mailbox, this::hangs);
         this.window = new Window(plug == null ? null : plug.spec);
+        this.offers = new Offers(id, terms, errands, this::adopt);
     }
 
     /** Begins, once a former connection of this name has ended. */
@@ -62,17 +62,45 @@ final class Supervisor implements ConnectionIntake.Watcher {
         }));
     }
 
-    /** Wants other settings, which may name another connector. */
+    /**
+     * Is offered other settings, which may name another connector. If it runs, it takes them only when its connector finds
+     * nothing wrong with them. Not to be called by two at once.
+     */
+    void offer(Terms wanted, @Nullable Plug itsPlug) {
+        boolean asks = (runs() || offers.open())
+                && !wanted.paused()
+                && !wanted.sameForConnector(terms())
+                && !isProven(itsPlug, wanted);
+        if (asks) {
+            post(offers.offer(wanted, itsPlug, this::next));
+        } else {
+            want(wanted, itsPlug);
+        }
+    }
+
+    /** Wants other settings, whether or not its connector has seen them. Not to be called by two at once. */
     void want(Terms wanted, @Nullable Plug itsPlug) {
-        configured = wanted;
+        post(offers.settle(wanted, itsPlug));
+    }
+
+    private void post(Runnable change) {
         mailbox.post(() -> {
-            if (!wanted.equals(terms) || itsPlug != plug) {
-                terms = wanted;
-                plug = itsPlug;
-                afresh();
-            }
+            change.run();
             next();
         });
+    }
+
+    private void adopt(Terms wanted, @Nullable Plug itsPlug) {
+        if (!wanted.equals(terms) || itsPlug != plug) {
+            terms = wanted;
+            plug = itsPlug;
+            afresh();
+        }
+    }
+
+    /** Whether it is offered settings, not taken so far, for a connector of that name. */
+    boolean isOffered(@Nullable String connector) {
+        return offers.open() && offers.stated().connector().equals(connector);
     }
 
     /** Has another connector, or none; tells when the former one is no longer in use. */
@@ -135,19 +163,19 @@ final class Supervisor implements ConnectionIntake.Watcher {
         return id;
     }
 
-    /** How it is configured, whether or not it runs like that already. */
+    /** The settings in force, whether or not it runs with them already. */
     Terms terms() {
-        return configured;
+        return offers.open() ? terms : offers.stated();
     }
 
     /** What its file says. */
     Terms stated() {
-        return configured;
+        return offers.stated();
     }
 
-    /** Whether it does what it is there for. */
+    /** Whether it does what it is there for, or did until it was taken out for a moment. */
     boolean runs() {
-        return window.face().status() == Status.RUNNING;
+        return window.runs();
     }
 
     /** Learns that a connector could serve it. */
@@ -161,7 +189,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
     }
 
     Connection connection() {
-        return window.face().connection(id, configured, tally);
+        return window.face().connection(id, terms(), tally);
     }
 
     /** The source at work; null if there is none. */
@@ -234,7 +262,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
             show(obstacle.status(), obstacle.problems());
         } else if (patience.retryAt() != null) {
             show(Status.FAILING, trouble);
-        } else if (its != null && !terms.equals(checked)) {
+        } else if (its != null && !isChecked(its)) {
             check(its);
         } else if (its != null) {
             start(its);
@@ -251,6 +279,25 @@ final class Supervisor implements ConnectionIntake.Watcher {
         }
     }
 
+    private boolean isChecked(Plug its) {
+        Proof former = checked;
+        if (former != null && former.covers(its.connector, terms)) {
+            return true;
+        }
+        Proof found = proof;
+        if (found == null || !isProven(its, terms)) {
+            return false;
+        }
+        checked = found;
+        warnings = found.warnings();
+        return true;
+    }
+
+    private boolean isProven(@Nullable Plug its, Terms itsTerms) {
+        Proof found = proof;
+        return found != null && its != null && found.fresh() && found.covers(its.connector, itsTerms);
+    }
+
     private void check(Plug its) {
         Terms itsTerms = terms;
         starting();
@@ -259,11 +306,11 @@ final class Supervisor implements ConnectionIntake.Watcher {
             if (problems == null) {
                 its.errors.increment();
                 broke(List.of(problem(failure, "")));
-            } else if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
-                broke(problems);
+            } else if (Trial.severe(problems)) {
+                broke(hidden(its, problems));
             } else {
-                warnings = problems;
-                checked = itsTerms;
+                warnings = hidden(its, problems);
+                checked = Proof.of(its.connector, itsTerms, warnings);
             }
             next();
         });
@@ -359,6 +406,10 @@ final class Supervisor implements ConnectionIntake.Watcher {
         return Problem.error(where(), secrets.hide(reason), remedy);
     }
 
+    private List<Problem> hidden(Plug its, List<Problem> problems) {
+        return new Secrets(terms.values(), its.spec).hide(problems);
+    }
+
     private String where() {
         return "connection " + id;
     }
@@ -366,6 +417,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
     private void show(Status status, List<Problem> problems) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(warnings);
+        all.addAll(offers.refusal());
         Plug its = plug;
         Instant retryAt = status == Status.FAILING && hearing == null ? patience.retryAt() : null;
         window.show(status, all, retryAt, its == null ? null : its.spec);

@@ -52,8 +52,17 @@ final class Supervisors {
         return awaited.computeIfAbsent(id, any -> new CompletableFuture<>());
     }
 
-    /** Makes a connection as it is configured now, or changes it. */
+    /** Makes a connection as its file says now, or offers it to one that runs. */
     synchronized void configure(String id, Terms terms) {
+        configure(id, terms, false);
+    }
+
+    /** Makes a connection, or changes it, with terms that were found good if they had to be. */
+    synchronized void settle(String id, Terms terms) {
+        configure(id, terms, true);
+    }
+
+    private void configure(String id, Terms terms, boolean settled) {
         CompletableFuture<Void> told = awaited.remove(id);
         if (told != null) {
             told.complete(null);
@@ -63,8 +72,10 @@ final class Supervisors {
             begin(new Supervisor(id, terms, connectors.find(terms.connector()), kernel));
         } else if (supervisor.terms().connector().equals(RouteFiles.CONNECTOR)) {
             LOG.error("The connection '{}' is not made: a route file in deploy/ has that name. Rename one of them", id);
-        } else {
+        } else if (settled) {
             supervisor.want(terms, connectors.find(terms.connector()));
+        } else {
+            supervisor.offer(terms, connectors.find(terms.connector()));
         }
     }
 
@@ -99,6 +110,11 @@ final class Supervisors {
             for (Supervisor supervisor : all.values()) {
                 if (connector != null && supervisor.terms().connector().equals(connector)) {
                     settled.add(supervisor.plug(connectors.find(connector)));
+                }
+                if (supervisor.isOffered(connector)) {
+                    supervisor.offer(
+                            supervisor.stated(),
+                            connectors.find(supervisor.stated().connector()));
                 }
             }
         }

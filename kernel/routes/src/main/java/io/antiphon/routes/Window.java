@@ -15,6 +15,7 @@ final class Window {
     private volatile Face face;
     private int waiting;
     private long changes;
+    private volatile boolean runs;
 
     Window(@Nullable ConnectorSpec spec) {
         face = new Face(Status.STARTING, Instant.now(), List.of(), null, spec);
@@ -24,11 +25,21 @@ final class Window {
         return face;
     }
 
+    /** Whether it does what it is there for, or did until it was taken out for a moment. */
+    boolean runs() {
+        return runs;
+    }
+
     /** Shows this from now on; of a connector that is away, its last spec. */
     synchronized void show(
             Status status, List<Problem> problems, @Nullable Instant retryAt, @Nullable ConnectorSpec spec) {
         Instant since = face.status() == status ? face.since() : Instant.now();
         face = new Face(status, since, problems, retryAt, spec == null ? face.spec() : spec);
+        runs = switch (status) {
+            case RUNNING -> true;
+            case STARTING, DRAINING -> runs;
+            case PAUSED, FAILING, QUARANTINED, ABSENT -> false;
+        };
         changes++;
         notifyAll();
     }
