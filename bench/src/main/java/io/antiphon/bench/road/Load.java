@@ -1,5 +1,6 @@
 package io.antiphon.bench.road;
 
+import io.antiphon.bench.Client;
 import io.antiphon.harness.Distribution;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class Load {
 
         @Override
         public void run() {
-            try (Client client = new Client("127.0.0.1", antiphon.httpPort(), antiphon.token(), batch, RUN)) {
+            try (Client client = new Client(antiphon.httpPort(), "/api/signals", antiphon.token(), batch, RUN)) {
                 while (System.nanoTime() < end) {
                     step(client);
                 }

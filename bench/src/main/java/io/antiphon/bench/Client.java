@@ -1,4 +1,4 @@
-package io.antiphon.bench.road;
+package io.antiphon.bench;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * A lean keep-alive HTTP client for one thread. The body is built once; only the digits of the external ids and of the
  * customers' addresses are written anew, so that the generator leaves the cores to what is measured.
  */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
     private static final int PAYLOAD = 1024;
     private static final int ID_DIGITS = 12;
     private static final int CUSTOMER_DIGITS = 6;
@@ -21,7 +21,7 @@ final class Client implements AutoCloseable {
     private static final String CUSTOMER_MARK = "@".repeat(CUSTOMER_DIGITS);
 
     /** What came back: the status, and after how many seconds to come again if it was refused. */
-    record Answer(int status, int retryAfter) {}
+    public record Answer(int status, int retryAfter) {}
 
     private final Socket socket;
     private final OutputStream out;
@@ -31,14 +31,22 @@ final class Client implements AutoCloseable {
     private final int[] customerAt;
     private final byte[] line = new byte[8192];
 
-    Client(String host, int port, String token, int batch, String run) throws IOException {
+    /**
+     * Connects.
+     *
+     * @param path where it posts
+     * @param batch how many signals a request holds
+     * @param run what the external ids begin with
+     */
+    public Client(int port, String path, String token, int batch, String run) throws IOException {
+        String host = "127.0.0.1";
         socket = new Socket(host, port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(60_000);
         out = socket.getOutputStream();
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
         String body = body(batch, run);
-        String head = "POST /api/signals HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nAuthorization: Bearer " + token
+        String head = "POST " + path + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
         String text = head + body;
         request = text.getBytes(StandardCharsets.US_ASCII);
@@ -71,8 +79,13 @@ final class Client implements AutoCloseable {
         return positions;
     }
 
+    /** The external id of a signal. */
+    public static String externalId(String run, long number) {
+        return run + "-" + String.format("%0" + ID_DIGITS + "d", number);
+    }
+
     /** Posts the signals with ids from {@code first} on. */
-    Answer post(long first) throws IOException {
+    public Answer post(long first) throws IOException {
         for (int i = 0; i < idAt.length; i++) {
             digits(idAt[i], ID_DIGITS, first + i);
             digits(customerAt[i], CUSTOMER_DIGITS, (first + i) * 7919 % CUSTOMERS);
