@@ -4,146 +4,244 @@ import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Endpoint;
 import io.antiphon.spi.Page;
 import io.antiphon.spi.Plugins;
+import io.antiphon.spi.Request;
+import io.antiphon.spi.Response;
+import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The endpoints and pages that bundles bring, and how they do. Who comes first has an address; a second one waits. */
-final class Extensions implements Plugins {
+/** The endpoints and pages that bundles bring, and how they do. */
+final class Extensions implements Plugins, AutoCloseable {
 
-    private static final int MOST_AT_ONCE = 16;
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
 
-    private final List<Resource> resources = new CopyOnWriteArrayList<>();
-    private final List<Brought> pages = new CopyOnWriteArrayList<>();
+    private final Hold hold;
+    private final Executor later;
     private final Runnable changed;
-    private volatile Map<Resource, String> refused = Map.of();
+    private final Addresses<Resource> endpoints;
+    private final Addresses<Page> pages;
+    private volatile Map<String, Route> routes = Map.of();
+    private volatile Map<String, String> refused = Map.of();
+    private volatile boolean closed;
 
     /** Calls whenever the routes are others. */
-    Extensions(Runnable changed) {
+    Extensions(Hold hold, Runnable changed) {
+        this.hold = hold;
+        this.later = CompletableFuture.delayedExecutor(hold.time().toNanos(), TimeUnit.NANOSECONDS);
         this.changed = changed;
+        this.endpoints = new Addresses<>(hold);
+        this.pages = new Addresses<>(hold);
     }
 
-    /** A page and the symbolic name and version of its bundle. */
-    private record Brought(Page page, String bundle, String version, Instant since) {}
-
-    /** An endpoint, its route, and the symbolic name and version of its bundle. */
-    private record Resource(Endpoint endpoint, Route route, String bundle, String version, Instant since) {}
-
     void bring(Endpoint endpoint, String bundle, String version) {
-        Semaphore places = new Semaphore(MOST_AT_ONCE);
-        Route route = Route.api(endpoint.method(), endpoint.path(), exchange -> handle(endpoint, places, exchange))
-                .anyQuery()
-                .tells(endpoint.summary())
-                .gives(200, "");
-        resources.add(new Resource(endpoint, route, bundle, version, Instant.now()));
+        Resource resource = Resource.of(endpoint);
+        endpoints.bring(resource.key(), new Tenant<>(resource, bundle, version));
         changed.run();
     }
 
     void bring(Page page, String bundle, String version) {
-        pages.add(new Brought(page, bundle, version, Instant.now()));
+        pages.bring(page.name(), new Tenant<>(page, bundle, version));
     }
 
+    /** Returns when what is in flight in it has ended, or has had its time. */
     void take(Endpoint endpoint) {
-        resources.removeIf(resource -> resource.endpoint() == endpoint);
+        Tenant<Resource> tenant = endpoints.take(resource -> resource.endpoint() == endpoint);
         changed.run();
+        await(tenant);
     }
 
+    /** Returns when what is in flight in it has ended, or has had its time. */
     void take(Page page) {
-        pages.removeIf(brought -> brought.page() == page);
+        await(pages.take(other -> other == page));
     }
 
-    private static void handle(Endpoint endpoint, Semaphore places, Exchange exchange) throws Exception {
-        if (!places.tryAcquire()) {
-            throw AntiphonException.busy(
-                    "More than " + MOST_AT_ONCE + " requests are waiting for this resource", Duration.ofSeconds(1));
+    private void await(@Nullable Tenant<?> tenant) {
+        if (tenant == null || closed) {
+            return;
         }
+        later.execute(this::forget);
         try {
-            exchange.respond(endpoint.handle(exchange.toRequest(exchange.body())));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.of(400, String.valueOf(e.getMessage()));
-        } finally {
-            places.release();
+            tenant.awaitEmpty(hold.time().toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void forget() {
+        endpoints.forget();
+        pages.forget();
+        if (!closed) {
+            changed.run();
+        }
+    }
+
+    /** Nobody waits for what is in flight any more. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     /** The routes of those that have an address of their own beside the given ones. */
     List<Route> routesBeside(List<Route> own) {
-        List<Route> all = new ArrayList<>(own);
+        Router taken = new Router(own);
+        Map<String, Route> open = new HashMap<>();
+        Map<String, String> without = new HashMap<>();
         List<Route> more = new ArrayList<>();
-        Map<Resource, String> without = new HashMap<>();
-        for (Resource resource : resources) {
-            Route route = resource.route();
+        endpoints.all().forEach((key, address) -> {
+            Route before = routes.get(key);
+            Route route = address.tenants().stream()
+                    .findFirst()
+                    .map(tenant -> route(key, tenant.service(), before))
+                    .orElse(before);
+            if (route == null) {
+                return;
+            }
             if (!route.template().startsWith("/api/") || !METHODS.contains(route.method())) {
-                without.put(resource, "Its path does not start with /api/, or its method is none of " + METHODS + ".");
-            } else if (new Router(all).has(route.method(), route.template())) {
-                without.put(resource, "Something else has that method and path.");
+                without.put(key, "Its path does not start with /api/, or its method is none of " + METHODS + ".");
+            } else if (taken.has(route.method(), route.template())) {
+                without.put(key, "The kernel itself has that method and path.");
             } else {
-                all.add(route);
+                open.put(key, route);
                 more.add(route);
             }
-        }
+        });
+        routes = open;
         refused = without;
         return more;
     }
 
-    /** The page of a name, the one that was there first. */
-    Optional<Page> page(String name) {
-        return pages.stream()
-                .map(Brought::page)
-                .filter(page -> page.name().equals(name))
-                .findFirst();
+    private Route route(String key, Resource resource, @Nullable Route before) {
+        Route route = Route.api(
+                        resource.method(), resource.template(), exchange -> handle(key, resource.template(), exchange))
+                .anyQuery()
+                .tells(resource.summary())
+                .gives(200, "");
+        return before == null ? route : route.countsOn(before.meter());
+    }
+
+    private void handle(String key, String template, Exchange exchange) throws Exception {
+        byte[] body = exchange.body();
+        Tenant<Resource> tenant = endpoints.enter(key);
+        if (tenant == null) {
+            throw Refusal.notFound("There is nothing at " + Problems.shown(exchange.path()) + ".");
+        }
+        try {
+            if (!tenant.service().template().equals(template)) {
+                exchange.matched(tenant.service().parameters(exchange.path()));
+            }
+            takePlace(key, tenant);
+            try {
+                exchange.respond(ask(tenant, exchange.toRequest(body)));
+            } finally {
+                tenant.places().release();
+            }
+        } finally {
+            tenant.leave();
+        }
+    }
+
+    /** Those who were held come all at once, so after a change they may wait for a place; else nobody does. */
+    private void takePlace(String key, Tenant<?> tenant) {
+        Address<?> address = endpoints.all().get(key);
+        if (tenant.places().tryAcquire()) {
+            return;
+        }
+        long until = address == null ? System.nanoTime() : address.settledBy();
+        boolean waits = until - System.nanoTime() > 0;
+        if (!waits || !hold.await(until, nanos -> tenant.places().tryAcquire(nanos, TimeUnit.NANOSECONDS))) {
+            throw AntiphonException.busy("Too many requests are waiting for this resource", Duration.ofSeconds(1));
+        }
+    }
+
+    /** Asks it and counts how it did; what the sender of the request does with the answer is not its doing. */
+    private static Response ask(Tenant<Resource> tenant, Request request) throws Exception {
+        long started = System.nanoTime();
+        int status = 500;
+        try {
+            Response response = tenant.service().endpoint().handle(request);
+            status = response.status();
+            return response;
+        } catch (IllegalArgumentException e) {
+            status = 400;
+            throw Refusal.of(400, String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            status = Problems.status(e);
+            throw e;
+        } finally {
+            tenant.meter().count(status, System.nanoTime() - started);
+        }
+    }
+
+    /** A file of a page. UNAVAILABLE if the page is not here now. */
+    Optional<byte[]> file(String name, String file) throws IOException {
+        Tenant<Page> tenant = pages.enter(name);
+        if (tenant == null) {
+            throw Refusal.later(503, "The page '" + Problems.shown(name) + "' is not here now.", Services.AWAY);
+        }
+        long started = System.nanoTime();
+        int status = 500;
+        try {
+            Optional<byte[]> found = tenant.service().file(file);
+            status = found.isPresent() ? 200 : 404;
+            return found;
+        } finally {
+            tenant.meter().count(status, System.nanoTime() - started);
+            tenant.leave();
+        }
     }
 
     /** The pages that have an address. */
     List<Page> pages() {
-        Map<String, Page> byName = new LinkedHashMap<>();
-        pages.forEach(brought -> byName.putIfAbsent(brought.page().name(), brought.page()));
-        return List.copyOf(byName.values());
+        return pages.serving();
     }
 
     @Override
     public List<Plugin> list() {
         List<Plugin> all = new ArrayList<>();
-        for (Resource resource : resources) {
-            Route route = resource.route();
-            Meter meter = route.meter();
-            String reason = refused.getOrDefault(resource, "");
+        endpoints
+                .all()
+                .forEach((key, address) -> add(
+                        all,
+                        "endpoint",
+                        address.tenants(),
+                        tenant -> tenant.service().method() + " "
+                                + tenant.service().template(),
+                        Optional.ofNullable(refused.get(key))));
+        pages.all().forEach((name, address) -> add(all, "page", address.tenants(), tenant -> name, Optional.empty()));
+        return all;
+    }
+
+    private static <T> void add(
+            List<Plugin> all,
+            String kind,
+            List<Tenant<T>> tenants,
+            Function<Tenant<T>, String> name,
+            Optional<String> refusal) {
+        for (Tenant<T> tenant : tenants) {
+            boolean first = tenant == tenants.get(0);
+            Meter meter = tenant.meter();
             all.add(new Plugin(
-                    "endpoint",
-                    route.method() + " " + route.template(),
-                    resource.version(),
-                    resource.bundle(),
-                    reason.isEmpty() ? "active" : "quarantined",
+                    kind,
+                    name.apply(tenant),
+                    tenant.version(),
+                    tenant.bundle(),
+                    refusal.isPresent() ? "quarantined" : first ? "active" : "waiting",
                     meter.count(),
                     meter.errors(),
                     Math.round(meter.quantile(0.99) * 1e6),
-                    reason,
-                    resource.since()));
+                    refusal.orElse(
+                            first ? "" : "Takes over when " + tenants.get(0).bundle() + " goes."),
+                    tenant.since()));
         }
-        List<Page> served = pages();
-        for (Brought brought : pages) {
-            boolean first = served.contains(brought.page());
-            all.add(new Plugin(
-                    "page",
-                    brought.page().name(),
-                    brought.version(),
-                    brought.bundle(),
-                    first ? "active" : "quarantined",
-                    0,
-                    0,
-                    0,
-                    first ? "" : "Another page has that name.",
-                    brought.since()));
-        }
-        return all;
     }
 
     @Override

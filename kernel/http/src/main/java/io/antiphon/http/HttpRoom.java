@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -74,6 +75,7 @@ public final class HttpRoom {
                 services,
                 door,
                 Events.Rhythm.USUAL,
+                Hold.of(Hold.USUAL),
                 context.getBundle().getVersion().toString());
         track(context, Endpoint.class, room.extensions()::bring, room.extensions()::take);
         track(context, Page.class, room.extensions()::bring, room.extensions()::take);
@@ -95,8 +97,11 @@ public final class HttpRoom {
     private <T> void track(BundleContext context, Class<T> type, Bringing<T> bring, Consumer<T> take) {
         ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null) {
             @Override
-            public T addingService(ServiceReference<T> reference) {
+            public @Nullable T addingService(ServiceReference<T> reference) {
                 T service = super.addingService(reference);
+                if (service == null) {
+                    return null; // its bundle could not make it
+                }
                 Bundle bundle = reference.getBundle();
                 String version = bundle.getVersion().toString();
                 bring.bring(service, bundle.getSymbolicName() + " " + version, version);
@@ -125,8 +130,8 @@ public final class HttpRoom {
     @Deactivate
     void close() throws InterruptedException {
         registrations.forEach(ServiceRegistration::unregister);
-        brought.forEach(ServiceTracker::close);
         room.close();
+        brought.forEach(ServiceTracker::close);
         services.close();
     }
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The console: its shell at {@code /} and at every address of its own, its files and those of all pages under {@code /ui}. */
@@ -103,14 +104,9 @@ final class PageResources {
     }
 
     private void file(Exchange exchange, String name, String file) throws IOException {
-        Page page = extensions.page(name).orElse(null);
-        if (page == null) {
-            throw Refusal.later(503, "The page '" + Problems.shown(name) + "' is not here now.", Services.AWAY);
-        }
-        byte[] bytes = isRelative(file) ? page.file(file).orElse(null) : null;
-        if (bytes == null) {
-            throw Refusal.notFound("The page '" + page.name() + "' has no file " + Problems.shown(file) + ".");
-        }
+        Optional<byte[]> found = isRelative(file) ? extensions.file(name, file) : Optional.empty();
+        byte[] bytes = found.orElseThrow(() ->
+                Refusal.notFound("The page '" + Problems.shown(name) + "' has no file " + Problems.shown(file) + "."));
         HttpServletResponse response = exchange.response();
         String tag = "\"" + hash(bytes) + "\"";
         response.setHeader("ETag", tag);

@@ -35,6 +35,14 @@ final class Problems {
         exchange.json(refusal.status(), "application/problem+json", json -> write(json, exchange.path(), refusal));
     }
 
+    /** The status that a failure is answered with. */
+    static int status(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal.status();
+        }
+        return failure instanceof AntiphonException known ? FrontDoor.status(known.code()) : 500;
+    }
+
     private static Refusal refusal(Exchange exchange, Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return refusal;

@@ -8,12 +8,14 @@ final class Room implements AutoCloseable {
 
     private final FrontDoor door;
     private final Events events;
-    private final Extensions extensions = new Extensions(this::open);
-    private final PageResources pages = new PageResources(extensions);
+    private final Extensions extensions;
+    private final PageResources pages;
     private final List<Route> own = new ArrayList<>();
 
-    Room(Services services, FrontDoor door, Events.Rhythm rhythm, String version) {
+    Room(Services services, FrontDoor door, Events.Rhythm rhythm, Hold hold, String version) {
         this.door = door;
+        this.extensions = new Extensions(hold, this::open);
+        this.pages = new PageResources(extensions);
         this.events = new Events(services, rhythm);
         own.addAll(new HealthResources(services).routes());
         own.addAll(new ConnectionResources(services).routes());
@@ -49,6 +51,7 @@ final class Room implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        extensions.close();
         events.close();
     }
 }

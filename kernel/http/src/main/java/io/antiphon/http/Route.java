@@ -30,7 +30,7 @@ final class Route {
     private final String template;
     private final Access access;
     private final Handler handler;
-    private final Meter meter = new Meter();
+    private Meter meter = new Meter();
     private final List<Parameter> query = new ArrayList<>();
     private final Map<String, String> takes = new TreeMap<>();
     private final Map<Integer, String> gives = new TreeMap<>();
@@ -54,6 +54,12 @@ final class Route {
 
     Route tells(String itsSummary) {
         summary = itsSummary;
+        return this;
+    }
+
+    /** It counts on what another one counted. */
+    Route countsOn(Meter itsMeter) {
+        meter = itsMeter;
         return this;
     }
 

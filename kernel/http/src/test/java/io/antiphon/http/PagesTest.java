@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.antiphon.spi.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -19,7 +20,7 @@ final class PagesTest {
     @AutoClose
     private final Server server = new Server();
 
-    private static Page page(String name, String title, Map<String, String> files) {
+    static Page page(String name, String title, Map<String, String> files) {
         return new Page() {
             @Override
             public String name() {
@@ -101,8 +102,11 @@ final class PagesTest {
         assertEquals("Care", pages.at("items.0.title"));
         assertEquals("page.js", pages.at("items.0.module"));
         assertEquals("1", browse("/ui/care/page.js").body());
+        assertEquals("waiting", server.get("/api/plugins").at("items.1.state"));
         server.room().extensions().take(care);
         assertEquals("2", browse("/ui/care/page.js").body());
+        Answer plugins = server.get("/api/plugins");
+        assertEquals(List.of("active", "active"), List.of(plugins.at("items.0.state"), plugins.at("items.1.state")));
     }
 
     @ParameterizedTest

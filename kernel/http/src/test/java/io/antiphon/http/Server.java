@@ -41,6 +41,7 @@ final class Server implements AutoCloseable {
     private final Path folder;
     private final Path tokenFile;
     private final Room room;
+    private final Hold hold;
 
     Server() {
         this(Limits.DEFAULT);
@@ -51,12 +52,22 @@ final class Server implements AutoCloseable {
     }
 
     Server(Limits limits, long budget, int mostWaiting) {
+        this(limits, budget, mostWaiting, Hold.USUAL);
+    }
+
+    /** One that holds requests for so long. */
+    static Server holding(Duration time) {
+        return new Server(Limits.DEFAULT, 64L << 20, 32, time);
+    }
+
+    private Server(Limits limits, long budget, int mostWaiting, Duration time) {
+        hold = Hold.of(time);
         try {
             folder = Files.createTempDirectory("antiphon-http");
             tokenFile = folder.resolve("admin.token");
             Files.writeString(tokenFile, TOKEN + "\n");
             FrontDoor door = new FrontDoor(Token.in(tokenFile), new Bodies(budget, mostWaiting), "127.0.0.1", limits);
-            room = new Room(kernel, door, RHYTHM, "1.2.3");
+            room = new Room(kernel, door, RHYTHM, hold, "1.2.3");
             kernel.put(io.antiphon.spi.Plugins.class, room.extensions());
             kernel.put(io.antiphon.spi.Vitals.class, new DoorVitals(door, room.events()));
             kernel.put(io.antiphon.spi.Vitals.class, new Process());
@@ -85,6 +96,10 @@ final class Server implements AutoCloseable {
 
     Room room() {
         return room;
+    }
+
+    Hold hold() {
+        return hold;
     }
 
     Path tokenFile() {
