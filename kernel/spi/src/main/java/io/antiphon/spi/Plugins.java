@@ -25,11 +25,12 @@ public interface Plugins {
      * @param name its name
      * @param version its version
      * @param bundle the symbolic name and version of its bundle
-     * @param state {@code active}, {@code quarantined}, or for a fold {@code building}
+     * @param state {@code active}, {@code waiting} until another of its name goes, {@code quarantined}, or for a fold
+     *     {@code building}
      * @param calls since it was registered
      * @param errors since it was registered
      * @param p99Micros the 99th percentile of its calls' time of late, in microseconds; 0 if unknown
-     * @param reason why it is quarantined, or how far it is built; empty otherwise
+     * @param reason why it is quarantined, for whom it waits, or how far it is built; empty otherwise
      * @param since when it came into this state
      */
     record Plugin(
