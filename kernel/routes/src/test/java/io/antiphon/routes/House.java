@@ -85,7 +85,11 @@ final class House implements AutoCloseable {
 
     <T extends Entry> List<T> entries(Class<T> kind) {
         List<T> found = new ArrayList<>();
-        journal.read(Position.START, 10_000).stream().filter(kind::isInstance).forEach(e -> found.add(kind.cast(e)));
+        List<Entry> page = journal.read(Position.START, 10_000);
+        while (!page.isEmpty()) {
+            page.stream().filter(kind::isInstance).forEach(e -> found.add(kind.cast(e)));
+            page = journal.read(page.get(page.size() - 1).position(), 10_000);
+        }
         return found;
     }
 
