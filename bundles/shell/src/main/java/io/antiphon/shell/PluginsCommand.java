@@ -59,7 +59,8 @@ public final class PluginsCommand implements Action {
     }
 
     private List<String> list() {
-        Table table = new Table("KIND", "NAME", "VERSION", "STATE", "CALLS", "ERRORS", "P99 µs", "BUNDLE", "REASON");
+        Table table =
+                new Table("KIND", "NAME", "VERSION", "STATE", "CALLS", "ERRORS", "P99 µs", "BUNDLE", "SINCE", "REASON");
         rooms.stream()
                 .flatMap(room -> room.list().stream())
                 .sorted(Comparator.comparing(Plugin::kind).thenComparing(Plugin::name))
@@ -72,6 +73,7 @@ public final class PluginsCommand implements Action {
                         Long.toString(plugin.errors()),
                         Long.toString(plugin.p99Micros()),
                         plugin.bundle(),
+                        Times.shown(plugin.since()),
                         plugin.reason()));
         return table.lines();
     }

@@ -265,8 +265,9 @@ class CommandsTest {
         command.rooms = List.of(new OneQuarantined());
         assertEquals(
                 List.of(
-                        "KIND      NAME  VERSION  STATE        CALLS  ERRORS  P99 µs  BUNDLE  REASON",
-                        "enricher  loop  1.0      quarantined  7      3       250     io.x 1  did not return ·[2J"),
+                        "KIND      NAME  VERSION  STATE        CALLS  ERRORS  P99 µs  BUNDLE  SINCE                REASON",
+                        "enricher  loop  1.0      quarantined  7      3       250     io.x 1  "
+                                + Times.shown(Instant.EPOCH) + "  did not return ·[2J"),
                 command.lines());
         command.verb = "release";
         command.kind = "enricher";
