@@ -13,6 +13,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
@@ -66,13 +67,19 @@ final class Inspection {
             throw refused(called + " holds more than " + MOST_ENTRIES + " files.", "");
         }
         for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
-            try (InputStream in = jar.getInputStream(entries.nextElement())) {
+            JarEntry entry = entries.nextElement();
+            CRC32 sum = new CRC32();
+            try (InputStream in = jar.getInputStream(entry)) {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    sum.update(buffer, 0, read);
                     bytes += read;
                     if (bytes > MOST_UNPACKED) {
                         throw refused(called + " unpacks to more than " + (MOST_UNPACKED >> 20) + " MB.", "");
                     }
                 }
+            }
+            if (sum.getValue() != entry.getCrc()) {
+                throw new IOException(entry.getName() + " is damaged");
             }
         }
     }
