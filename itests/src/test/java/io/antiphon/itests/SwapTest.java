@@ -106,7 +106,7 @@ class SwapTest {
     }
 
     @Test
-    void ACorruptJarIsRefused() throws Exception {
+    void aCorruptJarIsRefused() throws Exception {
         Path jar = editions.good("3.4.0");
         byte[] whole = Files.readAllBytes(jar);
         Files.write(jar, java.util.Arrays.copyOf(whole, whole.length / 2));
@@ -174,7 +174,7 @@ class SwapTest {
 
     /** The commands in the journal, each with its subject. */
     private static String commands() {
-        return antiphon.shell("antiphon:signals --commands").replaceAll("[ \\t]+", " ");
+        return antiphon.shell("antiphon:commands -n 200").replaceAll("[ \\t]+", " ");
     }
 
     private static Path newerContract(Path jar) throws Exception {

@@ -241,6 +241,22 @@ class CommandsTest {
     }
 
     @Test
+    void what_was_ordered_lately_is_listed_with_who_and_what() {
+        CommandsCommand command = new CommandsCommand();
+        command.journal = kernel.journal();
+        assertTrue(command.lines().get(0).startsWith("Nothing was ordered"), command.lines()::toString);
+        for (int i = 0; i < 40; i++) {
+            kernel.journal()
+                    .append(List.of(Entry.Commanded.of("ada", "install", "shop-" + i, java.util.Map.of("to", "1.0"))));
+        }
+        command.lines = 3;
+        List<String> lines = command.lines();
+        assertEquals(4, lines.size());
+        assertTrue(lines.get(1).contains("shop-37") && lines.get(3).contains("shop-39"), lines::toString);
+        assertTrue(lines.get(3).contains("ada") && lines.get(3).contains("to=1.0"), lines::toString);
+    }
+
+    @Test
     void the_journal_shows_its_size_and_is_checked() throws Exception {
         hear("shop", "Hello");
         JournalCommand command = new JournalCommand();
