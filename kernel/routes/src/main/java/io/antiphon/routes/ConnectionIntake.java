@@ -156,6 +156,7 @@ final class ConnectionIntake implements Intake {
                 if (e.code() != AntiphonException.Code.BUSY) {
                     throw e;
                 }
+                tally.lastAlive = kernel.clock().instant();
                 Thread.sleep(patience(e.retryAfter()).toMillis());
             }
         }
@@ -192,7 +193,10 @@ final class ConnectionIntake implements Intake {
     @Override
     public void alive() {
         if (!closed) {
-            tally.lastAlive = Instant.now();
+            Instant now = kernel.clock().instant();
+            tally.lastAlive = now;
+            tally.life.heard(now);
+            tally.answers.increment();
             proved();
         }
     }
@@ -256,9 +260,13 @@ final class ConnectionIntake implements Intake {
         long repeated = receipts.stream().filter(Receipt::repeated).count();
         tally.heard.add(receipts.size());
         tally.repeated.add(repeated);
-        Instant now = Instant.now();
+        Instant now = kernel.clock().instant();
         tally.lastHeard = now;
         tally.lastAlive = now;
+        tally.life.heard(now);
+        if (repeated < receipts.size()) {
+            tally.speech.heard(now);
+        }
         proved();
     }
 

@@ -143,7 +143,7 @@ final class Connectors {
                 "active",
                 plug.calls.sum(),
                 plug.errors.sum(),
-                0,
+                plug.durations.p99Micros(),
                 hidden,
                 entry.since());
     }

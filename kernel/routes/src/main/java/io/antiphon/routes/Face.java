@@ -5,6 +5,7 @@ import io.antiphon.spi.Connections.Status;
 import io.antiphon.spi.ConnectorSpec;
 import io.antiphon.spi.Problem;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,14 @@ record Face(
         @Nullable Instant retryAt,
         @Nullable ConnectorSpec spec) {
 
-    Connection connection(String id, Terms terms, Tally tally) {
+    /**
+     * The connection.
+     *
+     * @param more problems besides those of its supervisor
+     */
+    Connection connection(String id, Terms terms, Tally tally, List<Problem> more) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(more);
         return new Connection(
                 id,
                 terms.connector(),
@@ -28,7 +36,7 @@ record Face(
                 new Secrets(terms.values(), spec).masked(),
                 status,
                 since,
-                problems,
+                all,
                 tally.heard.sum(),
                 tally.repeated.sum(),
                 tally.rejected.sum(),

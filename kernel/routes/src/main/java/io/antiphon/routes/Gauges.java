@@ -8,6 +8,7 @@ import io.antiphon.spi.Plugins;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Vitals;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,8 +33,18 @@ final class Gauges implements Vitals, Plugins {
     @Override
     public List<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>();
+        Map<Status, Integer> byStatus = new EnumMap<>(Status.class);
         for (Supervisor supervisor : supervisors.list()) {
             Connection now = supervisor.connection();
+            byStatus.merge(now.status(), 1, Integer::sum);
+            supervisor
+                    .silence()
+                    .ifPresent(silence -> metrics.add(new Metric(
+                            "connection_silent_seconds",
+                            "Since it last said something new while it was listened to.",
+                            Kind.GAUGE,
+                            labels(now),
+                            silence.toMillis() / 1000.0)));
             metrics.add(counter("heard", "Signals heard.", now, now.heard()));
             metrics.add(counter("repeated", "Signals recognised as offered before.", now, now.repeated()));
             metrics.add(counter("rejected", "Dead letters made.", now, now.rejected()));
@@ -45,7 +56,11 @@ final class Gauges implements Vitals, Plugins {
                     labels(now),
                     now.status() == Status.RUNNING ? 1 : 0));
             metrics.add(new Metric("connection_status", "1 for the status it is in.", Kind.GAUGE, labels(now), 1)
-                    .with("status", now.status().name().toLowerCase(java.util.Locale.ROOT)));
+                    .with("status", word(now.status())));
+        }
+        for (Status status : Status.values()) {
+            metrics.add(Metric.gauge("connections", "How many there are.", byStatus.getOrDefault(status, 0))
+                    .with("status", word(status)));
         }
         return metrics;
     }
@@ -79,6 +94,10 @@ final class Gauges implements Vitals, Plugins {
             supervisors.replug(released);
         }
         return released != null;
+    }
+
+    private static String word(Status status) {
+        return status.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static Metric counter(String name, String help, Connection connection, double value) {

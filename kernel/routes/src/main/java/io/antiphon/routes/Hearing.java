@@ -33,9 +33,9 @@ record Hearing(
         if (source instanceof RouteSource route) {
             work = CamelRoute.start(route, intake, plug.connector.getClass());
         } else if (source instanceof PollSource poll) {
-            work = new Polling(poll, intake).begin();
+            work = new Polling(poll, intake, plug).begin();
         } else if (source instanceof WebhookSource webhook) {
-            work = new Webhook(webhook, intake, secrets);
+            work = new Webhook(webhook, intake, plug, secrets);
         } else {
             work = source.start(intake);
         }

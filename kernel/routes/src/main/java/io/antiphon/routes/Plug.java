@@ -15,11 +15,21 @@ final class Plug {
     final Instant since = Instant.now();
     final LongAdder calls = new LongAdder();
     final LongAdder errors = new LongAdder();
+    final Durations durations = new Durations(System::nanoTime);
 
     Plug(Connector connector, ConnectorSpec spec, String version, String bundle) {
         this.connector = connector;
         this.spec = spec;
         this.version = version;
         this.bundle = bundle;
+    }
+
+    /** Counts a call that was made into it. */
+    void called(long sinceNanos, boolean well) {
+        calls.increment();
+        durations.add(System.nanoTime() - sinceNanos);
+        if (!well) {
+            errors.increment();
+        }
     }
 }

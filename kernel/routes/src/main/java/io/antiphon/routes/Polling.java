@@ -12,13 +12,15 @@ final class Polling implements AutoCloseable {
     private final PollSource source;
     private final ConnectionIntake intake;
     private final Workers workers;
+    private final Plug plug;
     private boolean closed;
     private @Nullable Call<Boolean> call;
     private @Nullable Future<?> next;
 
-    Polling(PollSource source, ConnectionIntake intake) {
+    Polling(PollSource source, ConnectionIntake intake, Plug plug) {
         this.source = source;
         this.intake = intake;
+        this.plug = plug;
         this.workers = intake.kernel().workers();
     }
 
@@ -29,12 +31,14 @@ final class Polling implements AutoCloseable {
                 return true;
             });
             call = asked;
-            asked.end().whenComplete((done, failure) -> ended(failure));
+            long begun = System.nanoTime();
+            asked.end().whenComplete((done, failure) -> ended(begun, failure));
         }
         return this;
     }
 
-    private synchronized void ended(@Nullable Throwable failure) {
+    private synchronized void ended(long begun, @Nullable Throwable failure) {
+        plug.called(begun, closed || failure == null);
         if (closed) {
             return;
         }
@@ -42,7 +46,7 @@ final class Polling implements AutoCloseable {
             intake.failed(Failures.bare(failure));
             return;
         }
-        intake.proved();
+        intake.alive();
         next = workers.after(source.interval(), this::begin);
     }
 

@@ -10,6 +10,7 @@ import io.antiphon.spi.Vitals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -58,6 +59,7 @@ public final class RoutesRoom implements ManagedServiceFactory {
     private final EtcFolder etc;
     private final Supervisors supervisors;
     private final Components components;
+    private final Watch watch;
 
     /** Opens the room. */
     @Activate
@@ -70,13 +72,16 @@ public final class RoutesRoom implements ManagedServiceFactory {
             throws IOException {
         this.configurations = configurations;
         etc = new EtcFolder(Files.createDirectories(home(bundles).resolve("etc")));
-        Kernel kernel = new Kernel(intakes, deadLetters, workers, new Contexts(bundles), Limits.NORMAL);
+        Kernel kernel =
+                new Kernel(intakes, deadLetters, workers, new Contexts(bundles), Limits.NORMAL, Clock.systemUTC());
         supervisors = new Supervisors(kernel, connectors);
         Gauges gauges = new Gauges(supervisors, connectors, EtcFolder.problems(bundles.getProperty(EtcFolder.SAVE)));
         Connections connections =
                 new ConfiguredConnections(kernel, recorder, etc, connectors, supervisors, this::forget);
         components = new Components(bundles, supervisors);
         components.open();
+        watch = new Watch(kernel, recorder, supervisors);
+        watch.begin();
         Dictionary<String, Object> pid = new Hashtable<>(Map.of(Constants.SERVICE_PID, EtcFolder.FACTORY));
         registrations.add(bundles.registerService(ManagedServiceFactory.class, this, pid));
         registrations.add(bundles.registerService(
@@ -90,6 +95,7 @@ public final class RoutesRoom implements ManagedServiceFactory {
     void close() {
         registrations.forEach(ServiceRegistration::unregister);
         components.close();
+        watch.keep();
         supervisors.close();
         workers.close();
     }

@@ -3,9 +3,11 @@ package io.antiphon.routes;
 import io.antiphon.spi.Connections.Connection;
 import io.antiphon.spi.Connections.Status;
 import io.antiphon.spi.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
     private final String id;
     private final Kernel kernel;
     private final Tally tally = new Tally();
+    private final Pulse pulse;
     private final Mailbox mailbox;
     private final Patience patience;
     private final Errands errands;
@@ -47,6 +50,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
         this.terms = terms;
         this.plug = plug;
         this.kernel = kernel;
+        this.pulse = new Pulse(id, tally);
         this.mailbox = kernel.workers().mailbox();
         this.patience = new Patience(kernel, mailbox, this::next);
         this.errands = new Errands(id, kernel, mailbox, this::hangs);
@@ -189,7 +193,21 @@ final class Supervisor implements ConnectionIntake.Watcher {
     }
 
     Connection connection() {
-        return window.face().connection(id, terms(), tally);
+        Face face = window.face();
+        boolean running = face.status() == Status.RUNNING;
+        List<Problem> silence = running ? pulse.problems(hearing, kernel.clock().instant()) : List.of();
+        return face.connection(id, terms(), tally, silence);
+    }
+
+    /** How long it has said nothing new while it was listened to; empty if nobody listens. */
+    Optional<Duration> silence() {
+        Instant since = tally.speech.silentSince();
+        return Optional.ofNullable(since)
+                .map(from -> Duration.between(from, kernel.clock().instant()));
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     /** The source at work; null if there is none. */

@@ -1,6 +1,7 @@
 package io.antiphon.routes;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,22 @@ final class Tally {
     volatile @Nullable Instant lastHeard;
     volatile @Nullable Instant lastAlive;
     volatile String progress = "";
+
+    /** When it says something new. */
+    final Rhythm speech = new Rhythm();
+    /** How often its far end answered that there is nothing new. */
+    final LongAdder answers = new LongAdder();
+    /** When its far end answers, something new or not. */
+    final Rhythm life = new Rhythm();
+
+    /** Whether it listens at a moment. */
+    void listens(boolean does, Instant now) {
+        for (Rhythm rhythm : List.of(speech, life)) {
+            if (does) {
+                rhythm.listen(now);
+            } else {
+                rhythm.deafen();
+            }
+        }
+    }
 }

@@ -4,11 +4,16 @@ import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Received;
 import io.antiphon.spi.Request;
 import io.antiphon.spi.Response;
+import io.antiphon.spi.Signal;
+import io.antiphon.spi.Source.Readings;
+import io.antiphon.spi.Source.Unreadable;
 import io.antiphon.spi.Source.WebhookSource;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 
 /** A source that is pushed at. Runs on the caller's threads; closing waits for those that are in. */
@@ -20,13 +25,15 @@ final class Webhook implements AutoCloseable {
 
     private final WebhookSource source;
     private final ConnectionIntake intake;
+    private final Plug plug;
     private final Secrets secrets;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private volatile boolean closing;
 
-    Webhook(WebhookSource source, ConnectionIntake intake, Secrets secrets) {
+    Webhook(WebhookSource source, ConnectionIntake intake, Plug plug, Secrets secrets) {
         this.source = source;
         this.intake = intake;
+        this.plug = plug;
         this.secrets = secrets;
     }
 
@@ -51,7 +58,29 @@ final class Webhook implements AutoCloseable {
 
     Response deliver(Request request) {
         verify(request);
-        return answer(Reader.hear(source.readings(), received(request), intake));
+        return answer(Reader.hear(new Timed(source.readings(), plug), received(request), intake));
+    }
+
+    /** Readings that are counted as calls; what cannot be read is not the connector's failure. */
+    private record Timed(Readings readings, Plug plug) implements Readings {
+        @Override
+        public List<Signal> read(Received received) throws Exception {
+            return count(() -> readings.read(received));
+        }
+
+        @Override
+        public List<Signal> read(Received received, Unreadable unreadable) throws Exception {
+            return count(() -> readings.read(received, unreadable));
+        }
+
+        private List<Signal> count(Callable<List<Signal>> reading) throws Exception {
+            long begun = System.nanoTime();
+            try {
+                return reading.call();
+            } finally {
+                plug.called(begun, true);
+            }
+        }
     }
 
     private void verify(Request request) {

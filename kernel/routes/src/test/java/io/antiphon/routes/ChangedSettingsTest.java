@@ -391,7 +391,8 @@ class ChangedSettingsTest {
                 patient.read(),
                 patient.firstWait(),
                 patient.longestWait());
-        Kernel kernel = new Kernel(house.entrance, house.deadLetters, house.workers, new Contexts(null), hasty);
+        Kernel kernel =
+                new Kernel(house.entrance, house.deadLetters, house.workers, new Contexts(null), hasty, house.clock);
         Scripted hanging = new Scripted("hanging");
         hanging.check = settings -> {
             new CountDownLatch(1).await();

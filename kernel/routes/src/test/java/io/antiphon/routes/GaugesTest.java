@@ -114,6 +114,20 @@ class GaugesTest {
         assertEquals("moody", gauges.list().get(1).name());
     }
 
+    @Test
+    void aConnectorsCallsAreCountedAndTimed() {
+        Plug plug = java.util.Objects.requireNonNull(house.connectors.find("scripted"));
+        long fiveMillisAgo = System.nanoTime() - 5_000_000;
+
+        plug.called(fiveMillisAgo, true);
+        plug.called(fiveMillisAgo, false);
+
+        Plugin told = gauges.list().get(0);
+        assertEquals(2, told.calls());
+        assertEquals(1, told.errors());
+        assertTrue(told.p99Micros() >= 5_000, told::toString);
+    }
+
     private List<String> reasons() {
         return gauges.list().stream().map(Plugin::reason).toList();
     }

@@ -40,6 +40,7 @@ final class House implements AutoCloseable {
             Duration.ofMillis(1),
             Duration.ofMillis(20));
 
+    final SettableClock clock = SettableClock.at("2026-01-31T12:00:00Z");
     final MemoryJournal journal = new MemoryJournal(SettableClock.at("2026-01-31T12:00:00Z"));
     final Entrance entrance = new Entrance(journal);
     final MemoryDeadLetters deadLetters = new MemoryDeadLetters(SettableClock.at("2026-01-31T12:00:00Z"));
@@ -53,7 +54,7 @@ final class House implements AutoCloseable {
 
     House(Path folder, Limits limits) {
         connectors = new Connectors(workers, limits);
-        kernel = new Kernel(entrance, deadLetters, workers, new Contexts(null), limits);
+        kernel = new Kernel(entrance, deadLetters, workers, new Contexts(null), limits, clock);
         supervisors = new Supervisors(kernel, connectors);
         etc = new EtcFolder(folder);
         connections = new ConfiguredConnections(kernel, journal, etc, connectors, supervisors, id -> {});

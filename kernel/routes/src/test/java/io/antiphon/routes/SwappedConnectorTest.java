@@ -132,6 +132,9 @@ class SwappedConnectorTest {
         assertEquals(List.of(bodies.get(), acknowledged.size()), List.of(heard.size(), heard.size()));
         assertTrue(versions.stream().allMatch(each -> each.checks.get() == 1), "checked once, before the exchange");
         assertEquals(0, house.get("shop").errors());
+        var plugin = house.connectors.plugins().get(0);
+        assertEquals(versions.get(SWAPS - 1).read.get() + 1L, plugin.calls(), "one call for each, and the start");
+        assertEquals(0, plugin.errors());
         assertEquals(0, house.deadLetters.count(null));
     }
 
