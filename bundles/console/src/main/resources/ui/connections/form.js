@@ -1,7 +1,8 @@
 // The form of a connection.
 import { Button, Icon, html, segment, toast, useEffect, useRef, useState } from '/ui/console/ui.js';
 import { Notes, Setting } from './field.js';
-import { formOf, idProblem, place, settingsOf } from './model.js';
+import { errorsOf, formOf, idProblem, place, settingsOf } from './model.js';
+import { Review } from './review.js';
 
 /** Settings that every connection has; the server knows them without a spec. */
 const COMMON = [
@@ -29,6 +30,7 @@ export function Form({ api, spec, connection, taken, onSaved }) {
   const [common, setCommon] = useState({ unit: connection?.unit || '', rate: settings.rate || '' });
   const [wrong, setWrong] = useState(nothing);
   const [busy, setBusy] = useState(false);
+  const [preview, setPreview] = useState(null);
   const form = useRef(null);
   const known = new Set(spec.fields.map(field => field.name));
 
@@ -41,15 +43,34 @@ export function Form({ api, spec, connection, taken, onSaved }) {
     const bad = idProblem(id) || (!connection && taken.includes(id) ? 'There is a connection of this name already.' : '');
     if (bad) return setWrong({ fields: { id: [{ what: bad, remedy: '' }] }, rest: [] });
     setBusy(true);
+    setWrong(nothing);
     try {
-      await api.put(`/api/connections/${segment(id)}`, bodyOf());
-      toast(connection ? `${id} is changed.` : `${id} is made and starts now.`);
-      onSaved();
+      if (connection) await review();
+      else await put();
     } catch (error) {
-      setWrong(error.errors?.length ? place(error.errors, spec) : { fields: {}, rest: [{ what: error.message, remedy: '' }] });
-      setBusy(false);
+      refused(error);
     }
+    setBusy(false);
     return undefined;
+  }
+
+  /** Shows what would change; nothing is stored yet. */
+  async function review() {
+    const told = await api.post(`/api/connections/${segment(id)}/preview`, bodyOf());
+    const errors = errorsOf(told);
+    if (errors.length > 0) setWrong(place(errors, spec));
+    else if (told.differences.length === 0) toast('Nothing is different from what is stored.', 'info');
+    else setPreview(told);
+  }
+
+  async function put() {
+    await api.put(`/api/connections/${segment(id)}`, bodyOf());
+    toast(connection ? `${id} is changed.` : `${id} is made and starts now.`);
+    onSaved();
+  }
+
+  function refused(error) {
+    setWrong(error.errors?.length ? place(error.errors, spec) : { fields: {}, rest: [{ what: error.message, remedy: '' }] });
   }
 
   function bodyOf() {
@@ -82,5 +103,7 @@ export function Form({ api, spec, connection, taken, onSaved }) {
         aria-busy=${busy ? 'true' : undefined}><span>${connection ? 'Save' : 'Make the connection'}</span></button>
         <${Button} href="/connections">Cancel</${Button}></div>
     </footer>
+    ${preview && html`<${Review} id=${id} preview=${preview} onConfirm=${() => put().catch(refused)}
+      onClose=${() => setPreview(null)} />`}
   </form>`;
 }

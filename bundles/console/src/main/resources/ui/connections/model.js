@@ -59,3 +59,11 @@ export function place(errors, spec) {
   }
   return placed;
 }
+
+/** A difference as people read it: of a secret that becomes another one, only that it does. */
+export function shownDifference({ setting, before, after }) {
+  return before === MASK && after === MASK ? { setting, before, after: 'another secret' } : { setting, before, after };
+}
+
+/** What of a preview forbids the change. */
+export const errorsOf = preview => preview.problems.filter(problem => problem.severity === 'error');

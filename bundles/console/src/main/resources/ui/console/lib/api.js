@@ -19,17 +19,19 @@ export function query(values) {
 
 export const segment = value => encodeURIComponent(value);
 
-async function errorOf(response) {
+function errorOf(status, text, retryAfter) {
   let body = {};
   try {
-    body = await response.json();
+    body = JSON.parse(text);
   } catch {
     // what comes from in between, such as a proxy, may not be JSON
   }
-  const message = body.detail || body.title || `The server answered ${response.status} ${response.statusText}.`;
-  const retryAfter = Number(response.headers.get('retry-after')) || 0;
-  return new ApiError(response.status, message, body.errors || [], retryAfter);
+  return new ApiError(status, body.detail || body.title || `The server answered ${status}.`, body.errors || [], Number(retryAfter) || 0);
 }
+
+const errorIn = async response => errorOf(response.status, await response.text(), response.headers.get('retry-after'));
+
+const parsed = text => (text === '' ? null : JSON.parse(text));
 
 export function createApi({ token, onUnauthorized, onReachable }) {
   async function send(method, path, body, signal) {
@@ -47,14 +49,32 @@ export function createApi({ token, onUnauthorized, onReachable }) {
     }
     onReachable(true);
     if (response.status === 401) onUnauthorized();
-    if (!response.ok) throw await errorOf(response);
+    if (!response.ok) throw await errorIn(response);
     return response;
   }
 
   async function json(method, path, body, signal) {
     const response = await send(method, path, body, signal);
-    const text = await response.text();
-    return text === '' ? null : JSON.parse(text);
+    return parsed(await response.text());
+  }
+
+  /** By the older way of asking, since only that tells how much of a body has gone. */
+  function upload(path, file, { type, onProgress }) {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open('POST', path);
+      request.setRequestHeader('Authorization', `Bearer ${token}`);
+      request.setRequestHeader('Content-Type', type);
+      request.upload.addEventListener('progress', event => event.lengthComputable && onProgress(event.loaded / event.total));
+      request.upload.addEventListener('load', () => onProgress(1));
+      request.addEventListener('error', () => reject(new ApiError(0, 'The connection broke off before the answer came.')));
+      request.addEventListener('load', () => {
+        if (request.status === 401) onUnauthorized();
+        if (request.status < 400) resolve(parsed(request.responseText));
+        else reject(errorOf(request.status, request.responseText, request.getResponseHeader('retry-after')));
+      });
+      request.send(file);
+    });
   }
 
   return {
@@ -62,13 +82,15 @@ export function createApi({ token, onUnauthorized, onReachable }) {
     post: (path, body = {}) => json('POST', path, body),
     put: (path, body) => json('PUT', path, body),
     delete: path => json('DELETE', path),
+    /** Sends a file as it is; `onProgress` hears how much of it has gone, from 0 to 1. */
+    upload: (path, file, { type = 'application/octet-stream', onProgress = () => {} } = {}) => upload(path, file, { type, onProgress }),
     /** An open response, for streams. */
     open: async (path, { signal, headers = {} } = {}) => {
       const response = await fetch(path, {
         headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream', ...headers }, signal, cache: 'no-store',
       });
       if (response.status === 401) onUnauthorized();
-      if (!response.ok) throw await errorOf(response);
+      if (!response.ok) throw await errorIn(response);
       return response;
     },
   };
