@@ -8,6 +8,7 @@ import io.antiphon.harness.Distribution;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -58,7 +59,7 @@ class SwapTest {
         assertTrue(said.contains("1.0.0"), said);
         assertEquals("edition 1.0.0 heard c", Editions.say(antiphon, "c"));
 
-        assertEquals(200, antiphon.delete("/api/bundles/" + Editions.NAME).statusCode() / 100 * 100);
+        assertEquals(200, antiphon.delete("/api/bundles/" + Editions.NAME).statusCode());
         assertEquals("removed", Editions.plugged(antiphon).get("state").asText());
         assertEquals(
                 "absent",
@@ -145,7 +146,8 @@ class SwapTest {
         assertEquals(200, upgraded.statusCode(), upgraded.body());
         assertEquals("9.0.0", version("connector", "feed"));
         antiphon.stop().start();
-        assertEquals("9.0.0", version("connector", "feed"), "after a restart");
+        antiphon.await("it serves after a restart", Duration.ofSeconds(30), () -> version("connector", "feed")
+                .equals("9.0.0"));
         HttpResponse<String> back = antiphon.post("/api/bundles/io.antiphon.connector.feed/rollback", "");
         assertEquals(200, back.statusCode(), back.body());
         assertTrue(version("connector", "feed").startsWith("0."), version("connector", "feed"));

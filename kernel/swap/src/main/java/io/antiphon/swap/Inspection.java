@@ -39,24 +39,40 @@ final class Inspection {
         this.trust = trust;
     }
 
-    Candidate inspect(Staging.Staged staged, String called) {
-        try (JarFile jar = new JarFile(staged.file().toFile(), true)) {
-            readWhole(jar, called);
-            Manifest manifest = jar.getManifest();
-            if (manifest == null) {
-                throw refused(called + " has no manifest and is no bundle.", "Build it with bnd-maven-plugin.");
-            }
-            Attributes main = manifest.getMainAttributes();
-            String name = name(main, called);
-            Version version = version(main, called);
-            kind(main, name);
-            contract(main, name);
-            trust.judge(jar, called);
-            return new Candidate(staged.file(), staged.digest(), name, version.toString());
+    /** Reads who it says it is. */
+    Candidate identify(Staging.Staged staged, String called) {
+        try (JarFile jar = new JarFile(staged.file().toFile(), false)) {
+            Attributes main = main(jar, called);
+            return new Candidate(staged.file(), staged.digest(), name(main, called), version(main, called));
         } catch (IOException | SecurityException e) {
-            throw refused(
-                    called + " is no whole jar: " + e.getMessage() + ".", "It may have been cut off; copy it again.");
+            throw notWhole(called, e);
         }
+    }
+
+    /** Refuses it if it is not fit. */
+    void inspect(Candidate candidate, String called) {
+        try (JarFile jar = new JarFile(candidate.jar().toFile(), true)) {
+            readWhole(jar, called);
+            Attributes main = main(jar, called);
+            kind(main, candidate.name());
+            contract(main, candidate.name());
+            trust.judge(jar, called);
+        } catch (IOException | SecurityException e) {
+            throw notWhole(called, e);
+        }
+    }
+
+    private static AntiphonException notWhole(String called, Exception e) {
+        return refused(
+                called + " is no whole jar: " + e.getMessage() + ".", "It may have been cut off; copy it again.");
+    }
+
+    private static Attributes main(JarFile jar, String called) throws IOException {
+        Manifest manifest = jar.getManifest();
+        if (manifest == null) {
+            throw refused(called + " has no manifest and is no bundle.", "Build it with bnd-maven-plugin.");
+        }
+        return manifest.getMainAttributes();
     }
 
     /** Reads every entry, which checks its length, its checksum, and its signature if it has one. */
@@ -95,24 +111,24 @@ final class Inspection {
         if (!NAME.matcher(name).matches()) {
             throw refused(called + " has the symbolic name '" + name + "', which is none.", "");
         }
-        if (header.replace(" ", "").contains("singleton:=true")) {
-            throw refused(
-                    name + " is a singleton: its next version could not be started beside it.",
-                    "Leave 'singleton:=true' out of Bundle-SymbolicName.");
-        }
         return name;
     }
 
-    private static Version version(Attributes main, String called) {
+    private static String version(Attributes main, String called) {
         String header = main.getValue(Constants.BUNDLE_VERSION);
         try {
-            return Version.parseVersion(header);
+            return Version.parseVersion(header).toString();
         } catch (IllegalArgumentException e) {
             throw refused(called + " has the version '" + header + "', which is none.", "Write it as 1.2.3.");
         }
     }
 
     private static void kind(Attributes main, String name) {
+        if (main.getValue(Constants.BUNDLE_SYMBOLICNAME).replace(" ", "").contains("singleton:=true")) {
+            throw refused(
+                    name + " is a singleton: its next version could not be started beside it.",
+                    "Leave 'singleton:=true' out of Bundle-SymbolicName.");
+        }
         if (main.getValue(Constants.FRAGMENT_HOST) != null) {
             throw refused(name + " is a fragment, which would change another bundle.", "Make it a bundle of its own.");
         }

@@ -64,9 +64,10 @@ final class Swaps implements Bundles {
         String subject = called;
         String version = "";
         try {
-            Candidate candidate = inspection.inspect(staged, called);
+            Candidate candidate = inspection.identify(staged, called);
             subject = candidate.name();
             version = candidate.version();
+            inspection.inspect(candidate, called);
             refuseKernel(subject);
             Change change = alone(candidate.name(), () -> install(candidate, origin, who, began));
             refused.remove(called);

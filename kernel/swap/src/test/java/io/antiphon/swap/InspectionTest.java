@@ -35,7 +35,7 @@ class InspectionTest {
     void aBundleIsKnownByItsNameVersionAndDigest() throws Exception {
         Staging.Staged staged = Jars.bundle(folder, Map.of("Bundle-SymbolicName", "org.example.shop;x=1"));
 
-        Candidate candidate = inspection.inspect(staged, "shop.jar");
+        Candidate candidate = inspect(staged);
 
         assertEquals("org.example.shop", candidate.name());
         assertEquals("1.2.3", candidate.version());
@@ -65,7 +65,7 @@ class InspectionTest {
     @Test
     void aContractThatSuitsIsTakenWhereverItStandsAmongTheImports() throws Exception {
         String imports = "a;version=\"[1,2)\",io.antiphon.spi;resolution:=optional;version=\"[0.1,1)\",b";
-        inspection.inspect(Jars.bundle(folder, Map.of("Import-Package", imports)), "shop.jar");
+        inspect(Jars.bundle(folder, Map.of("Import-Package", imports)));
     }
 
     @Test
@@ -128,16 +128,20 @@ class InspectionTest {
                 "secret",
                 staged.file().toString(),
                 "acme");
-        assertEquals(
-                "org.example.shop",
-                inspection.inspect(Jars.staged(staged.file()), "shop.jar").name());
+        assertEquals("org.example.shop", inspect(Jars.staged(staged.file())).name());
 
         Files.writeString(trusted.resolve("acme.pem"), "no certificate");
         assertRefused(staged, "nothing is taken");
     }
 
+    private Candidate inspect(Staging.Staged staged) {
+        Candidate candidate = inspection.identify(staged, "shop.jar");
+        inspection.inspect(candidate, "shop.jar");
+        return candidate;
+    }
+
     private void assertRefused(Staging.Staged staged, String reason) {
-        AntiphonException refusal = assertThrows(AntiphonException.class, () -> inspection.inspect(staged, "shop.jar"));
+        AntiphonException refusal = assertThrows(AntiphonException.class, () -> inspect(staged));
         assertTrue(String.valueOf(refusal.getMessage()).contains(reason), refusal.getMessage());
     }
 }
