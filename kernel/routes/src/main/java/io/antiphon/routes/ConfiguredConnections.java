@@ -106,11 +106,11 @@ final class ConfiguredConnections implements Connections {
     private List<Problem> trial(Draft draft) {
         Supervisor supervisor = draft.supervisor();
         Plug plug = draft.plug();
-        boolean asks = supervisor != null
-                && plug != null
-                && draft.wantsTrial()
-                && !etc.refers(draft.terms().values(), draft.stated().values());
-        return asks ? trial.of(supervisor, draft.terms(), plug) : List.of();
+        if (supervisor == null || plug == null || !draft.wantsTrial()) {
+            return List.of();
+        }
+        boolean judges = !etc.refers(draft.terms().values(), draft.stated().values());
+        return judges ? trial.of(supervisor, draft.terms(), plug) : List.of();
     }
 
     @Override

@@ -108,13 +108,14 @@ final class Supervisors {
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (this) {
             for (Supervisor supervisor : all.values()) {
-                if (connector != null && supervisor.terms().connector().equals(connector)) {
-                    settled.add(supervisor.plug(connectors.find(connector)));
-                }
+                // first what is offered: if that is taken meanwhile, it is what has to be plugged
                 if (supervisor.isOffered(connector)) {
                     supervisor.offer(
                             supervisor.stated(),
                             connectors.find(supervisor.stated().connector()));
+                }
+                if (connector != null && supervisor.terms().connector().equals(connector)) {
+                    settled.add(supervisor.plug(connectors.find(connector)));
                 }
             }
         }

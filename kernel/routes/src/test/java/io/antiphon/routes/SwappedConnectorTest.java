@@ -150,7 +150,7 @@ class SwappedConnectorTest {
 
         house.plug(new Version("new"));
         Future<?> swap = callers.submit(() -> house.unplug(former));
-        house.await("shop", Status.DRAINING);
+        house.until(() -> isShut(house.supervisors.get("shop").hearing()), () -> "the old version to close its door");
         Future<Response> held = callers.submit(() -> house.connections.deliver("shop", House.post("two")));
         house.until(() -> house.supervisors.get("shop").window().waiting() == 1, () -> "a caller that waits");
         assertFalse(swap.isDone());
@@ -162,6 +162,15 @@ class SwappedConnectorTest {
         assertEquals(
                 List.of("old", "new"),
                 house.heard().stream().map(entry -> entry.signal().text()).toList());
+    }
+
+    private static boolean isShut(Hearing hearing) {
+        Webhook webhook = (Webhook) hearing.work();
+        boolean open = webhook.enter();
+        if (open) {
+            webhook.leave();
+        }
+        return !open;
     }
 
     @Test
