@@ -8,6 +8,7 @@ import io.antiphon.spi.Connections.Connection;
 import io.antiphon.spi.Connections.Preview;
 import io.antiphon.spi.ConnectorSpec;
 import io.antiphon.spi.Problem;
+import io.antiphon.spi.Request;
 import io.antiphon.spi.Response;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -67,8 +68,9 @@ final class ConnectionResources {
     }
 
     private void hook(Exchange exchange) throws IOException {
-        Connections connections = connections();
-        Response response = connections.deliver(exchange.parameter("connection"), exchange.toRequest(exchange.body()));
+        // Read first, also if nobody takes it: a connection with an unread body on it would be closed.
+        Request request = exchange.toRequest(exchange.body());
+        Response response = connections().deliver(exchange.parameter("connection"), request);
         exchange.respond(response);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.antiphon.spi.Connections;
 import io.antiphon.spi.Endpoint;
 import io.antiphon.spi.Page;
 import io.antiphon.spi.Response;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -165,7 +167,7 @@ final class HeldDoorTest {
 
     @Test
     void theWaitForWhatDoesNotComeEndsAndTheConnectionStays() throws Exception {
-        try (Server brief = Server.holding(Duration.ofMillis(100));
+        try (Server brief = Server.holding(Duration.ofSeconds(2));
                 Wire wire = new Wire(brief)) {
             Endpoint endpoint = bring(brief, "/api/held", request -> Response.ok("here"));
             brief.room().extensions().take(endpoint);
@@ -182,6 +184,19 @@ final class HeldDoorTest {
             assertTrue(wire.ask("GET", "/api/status", "").startsWith("HTTP/1.1 200"));
             bring(brief, "/api/held", request -> Response.ok("again"));
             assertTrue(wire.ask("POST", "/api/held", "body").endsWith("again"));
+        }
+    }
+
+    @Test
+    void aPushThatNobodyTakesJustNowDoesNotCostItsConnection() throws Exception {
+        server.kernel().remove(Connections.class);
+        try (Wire wire = new Wire(server)) {
+            wire.send("POST /hooks/shop HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
+            wire.send("x".repeat(100_000));
+            assertTrue(wire.statusLine().startsWith("HTTP/1.1 503"));
+            assertFalse(wire.readUntil("\r\n\r\n").toLowerCase(Locale.ROOT).contains("connection: close"));
+            wire.readUntil("}");
+            assertTrue(wire.ask("GET", "/health/live", "").startsWith("HTTP/1.1 200"));
         }
     }
 
