@@ -15,14 +15,16 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Component;
 
 /** A bundle made of one source, as an author's build would make it. */
 final class PluginJar {
 
     /** All that a plugin is compiled against. */
-    private static final List<File> CONTRACT =
-            Stream.of(Signal.class, Component.class).map(PluginJar::home).toList();
+    private static final List<File> CONTRACT = Stream.of(Signal.class, Component.class, Bundle.class)
+            .map(PluginJar::home)
+            .toList();
 
     private PluginJar() {}
 
