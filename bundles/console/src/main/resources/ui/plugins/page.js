@@ -33,7 +33,7 @@ export default function Plugins({ api }) {
   const groups = matching(arrange(bundles.data?.items || [], data?.items || []), text);
 
   return html`<${PageHead} title="Plugins"
-    lead="What bundles plug in: how it does, what was refused or put aside. Any bundle can be replaced while it is used."
+    lead="What bundles plug in: how it does, what was refused or put aside. All but the kernel’s can be replaced while they are used."
       actions=${html`<${SearchField} label="Filter bundles and plugins" placeholder="Filter   /" value=${text} inputRef=${field}
         onInput=${setText} />${bundles.data && html`<${UploadButton} onFiles=${send} />`}`} />
     <${Uploads} uploads=${uploads} onDismiss=${dismiss} />
