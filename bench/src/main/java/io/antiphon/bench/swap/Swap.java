@@ -36,7 +36,7 @@ public final class Swap implements Measurement {
     private int swaps = 50;
 
     /** What a series of exchanges came to. */
-    private record Series(int swaps, long signals, long lost, long doubled, long errors, double[] gaps) {
+    private record Series(int swaps, long signals, double rate, long lost, long doubled, long errors, double[] gaps) {
         double gap(double p) {
             return gaps.length == 0 ? Double.NaN : gaps[(int) Math.min(gaps.length - 1, gaps.length * p)];
         }
@@ -137,6 +137,8 @@ public final class Swap implements Measurement {
         List<String> acknowledged;
         double[] gaps = new double[count];
         long errors;
+        double seconds;
+        long began = System.nanoTime();
         try (Callers callers =
                 new Callers(antiphon.httpPort(), "/hooks/" + CONNECTION, antiphon.token(), CALLERS, BATCH, RATE)) {
             Thread.sleep(1_000); // the load before the first exchange
@@ -149,6 +151,7 @@ public final class Swap implements Measurement {
                 gaps[i] = callers.longestWait(from, to);
             }
             callers.close();
+            seconds = (System.nanoTime() - began) / 1e9;
             acknowledged = callers.acknowledged();
             errors = callers.errors();
         }
@@ -165,7 +168,7 @@ public final class Swap implements Measurement {
             doubled += Math.max(0, answers - signals);
         }
         Arrays.sort(gaps);
-        return new Series(count, acknowledged.size(), lost, doubled, errors, gaps);
+        return new Series(count, acknowledged.size(), acknowledged.size() / seconds, lost, doubled, errors, gaps);
     }
 
     private void exchange(Path jar) throws Exception {
@@ -222,6 +225,7 @@ public final class Swap implements Measurement {
     private static void add(Figures figures, String of, Series series) {
         figures.add(name(of, "swaps"), series.swaps(), "exchanges");
         figures.add(name(of, "signals"), series.signals(), "signals");
+        figures.atLeast(1_000, name(of, "signalsPerSecond"), series.rate(), "signals/s");
         figures.atMost(0, name(of, "lost"), series.lost(), "signals");
         figures.atMost(0, name(of, "doubled"), series.doubled(), "signals");
         figures.atMost(0, name(of, "errors"), series.errors(), "not 2xx or reset");
