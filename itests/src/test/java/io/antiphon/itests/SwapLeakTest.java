@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is exchanged leaves nothing behind: no class loader, thread, open file, service, metric or memory. */
 class SwapLeakTest {
 
-    private static final int SWAPS = Integer.getInteger("antiphon.swap.rounds", 200);
+    private static final int SWAPS = Integer.getInteger("antiphon.swap.rounds", 60);
     private static final int WARM = 20;
 
     @TempDir

@@ -68,7 +68,7 @@ public final class FeedConnector implements Connector {
             new FeedReader(settings.text("kind")).read(answer.received(), (part, reason) -> {});
             return List.of();
         } catch (IOException e) {
-            return List.of(Problem.error("url", url + " cannot be fetched: " + e + ".", "Check the address."));
+            return List.of(Problem.error("url", String.valueOf(e.getMessage()) + ".", "Check the address."));
         } catch (MalformedFeedException e) {
             return List.of(Problem.warning(
                     "url", url + " is no readable feed now: " + e.getMessage() + ".", "Check the address."));

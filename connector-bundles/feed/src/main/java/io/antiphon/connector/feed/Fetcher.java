@@ -3,11 +3,15 @@ package io.antiphon.connector.feed;
 import io.antiphon.spi.Received;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,7 +69,7 @@ final class Fetcher {
         if (!lastModified.isEmpty()) {
             request.header("If-Modified-Since", lastModified);
         }
-        HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = send(request.build());
         HttpHeaders headers = response.headers();
         try (InputStream body = response.body()) {
             byte[] bytes = response.statusCode() == OK ? read(body, first(headers, "content-encoding")) : new byte[0];
@@ -78,6 +82,32 @@ final class Fetcher {
                     first(headers, "last-modified"),
                     first(headers, "retry-after"));
         }
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            IOException told = new IOException(address + " cannot be reached: " + reason(e));
+            told.addSuppressed(e);
+            throw told;
+        }
+    }
+
+    private static String reason(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return "nobody knows its host";
+            }
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return "it does not answer in time";
+        }
+        if (failure instanceof ConnectException) {
+            return "nothing takes the connection";
+        }
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 
     private static String first(HttpHeaders headers, String name) {
