@@ -25,6 +25,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
     private final StateFile file;
     private final Expected expected;
     private final Bell bell = new Bell();
+    private final Backlog backlog = new Backlog();
     private final List<Consumer<Position>> listeners = new CopyOnWriteArrayList<>();
     private volatile Position position = Position.START;
     private volatile long decided;
@@ -87,6 +88,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
         }
         keepDecided(KEEP_DECIDED);
         position = Position.of(offset);
+        backlog.look(lag(), movedAt);
         for (Consumer<Position> listener : listeners) {
             try {
                 listener.accept(position);
@@ -125,6 +127,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
 
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
+        backlog.look(lag(), System.nanoTime()).ifPresent(problems::add);
         if (!trouble.isEmpty()) {
             problems.add(Problem.error("road", "The road fails and is opened again and again: " + trouble, ""));
         }

@@ -98,12 +98,13 @@ final class Lane {
 
     /** Goes on until ended, interrupted or unable to. */
     void run(Bell bell) throws SQLException, Setback, InterruptedException {
+        boolean built = false;
         while (!closed) {
             seats.adopt(position);
             boolean rang = alarm.ring(seats, position);
-            long gathering = gathering();
+            long gathering = built ? 0 : gathering(); // beside a fold that is built nothing is waited for
             boolean moved = gathering <= 0 && batch();
-            boolean built = seats.catchUp(
+            built = seats.catchUp(
                     position, moved ? TURN_BESIDE_BATCHES : site.limits().batch());
             database.trim();
             if (moved || built || rang) {

@@ -144,17 +144,25 @@ final class Registry implements Plugins {
     public List<Plugin> list() {
         List<Plugin> shown = new ArrayList<>();
         for (Plug<?> plug : all()) {
-            String progress = plug.kind().equals("fold") ? progress(plug.name() + "/" + plug.version()) : "";
+            String progress = plug.kind().equals("fold") ? progress(plug) : "";
             shown.add(plug.shown(progress.isEmpty() ? "active" : "building", progress));
         }
         return List.copyOf(shown);
     }
 
     /** How far a fold is built; empty if it is. */
-    private String progress(String fold) {
-        boolean begun = seated.contains(fold);
-        Building state = building.get(fold);
+    private String progress(Plug<?> fold) {
+        String seat = fold.name() + "/" + fold.version();
+        Building state = building.get(seat);
+        boolean begun = seated.contains(seat) || seated.stream().anyMatch(other -> isLater(other, fold));
         return state != null ? state.progress() : begun ? "" : "not begun";
+    }
+
+    /** Whether a seat is of a later version of a fold, which has taken its place or will. */
+    private static boolean isLater(String seat, Plug<?> fold) {
+        String lead = fold.name() + "/";
+        return seat.startsWith(lead)
+                && Integer.parseInt(seat.substring(lead.length())) > Integer.parseInt(fold.version());
     }
 
     @Override

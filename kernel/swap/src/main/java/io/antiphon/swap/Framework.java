@@ -176,7 +176,7 @@ final class Framework {
                 return true;
             });
         } catch (ExecutionException e) {
-            throw new AntiphonException(Code.CONFLICT, what + " failed: " + Reasons.of(e.getCause()), e.getCause());
+            throw new AntiphonException(Code.CONFLICT, what + " failed: " + Reasons.of(e.getCause()), e);
         }
     }
 }

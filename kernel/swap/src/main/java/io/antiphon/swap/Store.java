@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -190,10 +191,11 @@ final class Store {
     private static void replace(Path file, Properties values) throws IOException {
         StringWriter text = new StringWriter();
         values.store(text, null);
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path folder = Objects.requireNonNull(file.getParent());
+        Path fresh = folder.resolve(file.getFileName() + ".new");
         Files.writeString(fresh, text.toString());
         Staging.sync(fresh);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Staging.sync(file.getParent());
+        Staging.sync(folder);
     }
 }

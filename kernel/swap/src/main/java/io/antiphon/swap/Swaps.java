@@ -159,8 +159,7 @@ final class Swaps implements Bundles {
         if (found != null) {
             return found;
         }
-        boolean shipped = active != null && Framework.isShipped(active);
-        Edition edition = shipped
+        Edition edition = active != null && Framework.isShipped(active)
                 ? new Edition(active.getVersion().toString(), "", Edition.DISTRIBUTION, modified(active))
                 : null;
         return new Holding(name, edition, List.of());

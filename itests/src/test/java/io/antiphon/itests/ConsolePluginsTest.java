@@ -1,0 +1,51 @@
+package io.antiphon.itests;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bundles are replaced on the console's page of plugins. */
+class ConsolePluginsTest {
+
+    private static final String BUNDLE = "[data-bundle='" + Editions.NAME + "']";
+
+    @RegisterExtension
+    private final Console console = new Console();
+
+    private final Browser browser = console.browser();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBundleIsUploadedUpgradedRefusedRolledBackAndRemoved() throws Exception {
+        console.provokes("status of 409");
+        Editions editions = new Editions(folder);
+        console.goAndLoad("plugins");
+        upload(editions.good("1.0.0"));
+        browser.find(BUNDLE + " .bundle-version", "1.0.0");
+        console.go("/connections/new");
+        browser.find("[data-connector=shop]", "Shop");
+        console.goAndLoad("plugins");
+        upload(editions.good("1.1.0"));
+        browser.find(BUNDLE + " .bundle-version", "1.1.0");
+
+        upload(editions.edition("3.0.0", "if (true) throw new IllegalStateException(\"no licence\");", "", "", ""));
+        browser.find(BUNDLE + " .bundle-refused", "no licence");
+        browser.find(BUNDLE + " .bundle-version", "1.1.0");
+        console.picture("plugins");
+
+        browser.click(BUNDLE + " .act-rollback");
+        browser.click(".confirm");
+        browser.find(BUNDLE + " .bundle-version", "1.0.0");
+        browser.gone(BUNDLE + " .bundle-refused");
+        browser.click(BUNDLE + " .act-remove");
+        browser.click(".confirm");
+        browser.find(BUNDLE, "Removed");
+    }
+
+    private void upload(Path jar) {
+        browser.all(".upload-input").get(0).sendKeys(jar.toString());
+    }
+}
