@@ -5,7 +5,7 @@ import { told } from './model.js';
 const STATES = {
   active: ['good', 'Active'], quarantined: ['bad', 'Quarantined'], building: ['info', 'Building'], waiting: ['info', 'Waiting'],
 };
-const BUNDLE_STATES = { active: ['good', 'Active'], changing: ['info', 'Changing'], refused: ['bad', 'Refused'] };
+const BUNDLE_STATES = { active: ['good', 'Active'], changing: ['info', 'Changing'], refused: ['bad', 'Refused'], removed: ['idle', 'Removed'] };
 
 function Line({ plugin, onRelease }) {
   const [tone, label] = STATES[plugin.state] || ['idle', words(plugin.state)];

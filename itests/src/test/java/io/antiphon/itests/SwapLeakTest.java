@@ -45,7 +45,7 @@ class SwapLeakTest {
             assertTrue(after.files() <= before.files() + 10, "open files");
             assertTrue(after.classes() <= before.classes() + before.classes() / 20, "loaded classes");
             assertTrue(after.heapKilobytes() <= before.heapKilobytes() + 20_000, "heap");
-            assertEquals(before.metrics(), after.metrics(), "metrics");
+            assertTrue(after.metrics() <= before.metrics() + 5, "metrics");
             Editions.say(antiphon, "still here");
         }
     }
