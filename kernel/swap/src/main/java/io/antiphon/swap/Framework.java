@@ -106,12 +106,12 @@ final class Framework {
         }
     }
 
-    /** Starts it for now: after a restart it is as it was committed. */
+    /** Starts it transiently: after a restart of the framework it is as it was committed. */
     void start(Bundle bundle) {
         run("Starting " + words(bundle), LONGEST_START, () -> bundle.start(Bundle.START_TRANSIENT));
     }
 
-    /** Stops it for now. Returns when what it was doing is done or given up. */
+    /** Stops it transiently. Returns when what it was doing is done or given up. */
     void stop(Bundle bundle) {
         run("Stopping " + words(bundle), LONGEST_STOP, () -> bundle.stop(Bundle.STOP_TRANSIENT));
     }
