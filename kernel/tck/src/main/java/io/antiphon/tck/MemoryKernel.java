@@ -22,6 +22,7 @@ public final class MemoryKernel {
     private final MemoryIntakes intakes = new MemoryIntakes(journal);
     private final MemoryDeadLetters deadLetters = new MemoryDeadLetters(clock);
     private final MemoryProfiles profiles = new MemoryProfiles(journal);
+    private final MemoryReplay replay = new MemoryReplay(journal);
 
     /** Connects with an id that is the connector's name. */
     public MemoryConnection connect(Connector connector, Map<String, String> settings) {
@@ -66,5 +67,10 @@ public final class MemoryKernel {
     /** Who spoke. */
     public MemoryProfiles profiles() {
         return profiles;
+    }
+
+    /** What policies would be asked about if everything happened again. */
+    public MemoryReplay replay() {
+        return replay;
     }
 }

@@ -6,6 +6,7 @@ import io.antiphon.spi.Identity;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Profiles;
+import io.antiphon.spi.Recorder;
 import io.antiphon.spi.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryProfiles implements Profiles {
 
-    private final MemoryJournal journal;
+    private final Supplier<List<Entry>> entries;
+    private final Recorder recorder;
 
     /** The profiles of what a journal holds. */
     public MemoryProfiles(MemoryJournal journal) {
-        this.journal = journal;
+        this.entries = journal::all;
+        this.recorder = journal;
+    }
+
+    /** The profiles of entries that no more are added to. */
+    MemoryProfiles(List<Entry> recorded) {
+        this.entries = () -> recorded;
+        this.recorder = offered -> {
+            throw new AntiphonException(AntiphonException.Code.UNAVAILABLE, "Nothing can be added here");
+        };
     }
 
     @Override
@@ -127,8 +139,10 @@ public final class MemoryProfiles implements Profiles {
     }
 
     private void record(String who, String command, Identity one, Identity other, String reason) {
-        Map<String, Object> arguments = Map.of("other", normal(other).toString(), "reason", reason);
-        journal.append(List.of(Entry.Commanded.of(who, command, normal(one).toString(), arguments)));
+        Map<String, Object> arguments =
+                Map.of("one", normal(one).toString(), "other", normal(other).toString(), "reason", reason);
+        String subject = find(one).map(Profile::id).orElse("");
+        recorder.append(List.of(Entry.Commanded.of(who, command, subject, arguments)));
     }
 
     private Profile known(Identity identity) {
@@ -138,7 +152,11 @@ public final class MemoryProfiles implements Profiles {
     }
 
     private List<Entry.Heard> heard() {
-        return journal.all(Entry.Heard.class);
+        return all(Entry.Heard.class);
+    }
+
+    private <T extends Entry> List<T> all(Class<T> kind) {
+        return entries.get().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private static boolean owns(Profile profile, Signal signal) {
@@ -158,31 +176,34 @@ public final class MemoryProfiles implements Profiles {
 
     private List<Link> allLinks() {
         Map<Set<Identity>, Link> links = new LinkedHashMap<>();
-        for (Entry entry : journal.all()) {
+        for (Entry entry : entries.get()) {
             if (entry instanceof Entry.Heard heard) {
                 List<Identity> names = heard.signal().identities();
                 for (int i = 1; i < names.size(); i++) {
                     put(links, names.get(0), names.get(i), "same-signal", entry.position());
                 }
             } else if (entry instanceof Entry.Commanded order && order.command().equals("link")) {
-                put(links, Identity.parse(order.subject()), other(order), "person", entry.position());
+                put(links, named(order, "one"), named(order, "other"), "person", entry.position());
             }
         }
-        for (Entry.Commanded order : journal.all(Entry.Commanded.class)) {
-            Set<Identity> pair = Set.of(Identity.parse(order.subject()), other(order));
-            Link link = links.get(pair);
-            if (order.command().equals("unlink")
-                    && (link == null
-                            || !link.rule().equals("person")
-                            || order.position().isAfter(link.evidence()))) {
-                links.remove(pair);
+        for (Entry.Commanded order : all(Entry.Commanded.class)) {
+            if (order.command().equals("unlink")) {
+                unlink(links, order);
             }
         }
         return List.copyOf(links.values());
     }
 
-    private static Identity other(Entry.Commanded order) {
-        return Identity.parse(String.valueOf(order.arguments().get("other")));
+    private static void unlink(Map<Set<Identity>, Link> links, Entry.Commanded order) {
+        Set<Identity> pair = Set.of(named(order, "one"), named(order, "other"));
+        Link link = links.get(pair);
+        if (link == null || !link.rule().equals("person") || order.position().isAfter(link.evidence())) {
+            links.remove(pair);
+        }
+    }
+
+    private static Identity named(Entry.Commanded order, String argument) {
+        return Identity.parse(String.valueOf(order.arguments().get(argument)));
     }
 
     private static void put(
