@@ -2,13 +2,11 @@ package io.antiphon.flow;
 
 import io.antiphon.flow.Meters.Stage;
 import io.antiphon.spi.Entry;
-import io.antiphon.spi.Profile;
 import io.antiphon.spi.Recognition;
 import io.antiphon.spi.Recognition.Recognised;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** How a batch passes: folded, understood, decided, appended and committed. Owned by the lane. */
 final class Passage {
@@ -42,12 +40,15 @@ final class Passage {
             throws SQLException, Setback, InterruptedException {
         long end = Folding.offset(entries.get(entries.size() - 1));
         database.execute("BEGIN IMMEDIATE");
-        List<Move> moves = fold(knower, plug, entries, from);
-        site.steps().done("folded");
+        List<Move> moves = new ArrayList<>();
         List<Entry> open = entries.stream()
                 .filter(entry -> Folding.offset(entry) > decided)
                 .toList();
-        List<Entry> derived = derive(knower, plug, asked, open);
+        List<Recognised> recognised = know(knower, plug, entries.subList(0, entries.size() - open.size()), open);
+        moves.add(new Move(knower, end));
+        fold(entries, from, moves);
+        site.steps().done("folded");
+        List<Entry> derived = derive(asked, open, recognised);
         site.steps().done("decided");
         long began = System.nanoTime();
         appending.append(derived);
@@ -63,16 +64,28 @@ final class Passage {
         site.steps().done("committed");
     }
 
-    private List<Move> fold(Seat knower, Plug<Recognition> plug, List<Entry> entries, long from)
-            throws SQLException, Setback {
-        List<Move> moves = new ArrayList<>();
+    /** Lets the fold that knows who speaks know of what is decided already, and tell whom what is open concerns. */
+    private List<Recognised> know(Seat knower, Plug<Recognition> plug, List<Entry> closed, List<Entry> open)
+            throws Setback {
         long began = System.nanoTime();
-        know(knower, plug, () -> {
-            plug.service().apply(entries, knower.tx);
-            return true;
-        });
-        moves.add(new Move(knower, Folding.offset(entries.get(entries.size() - 1))));
-        began = site.meters().spent(Stage.IDENTIFY, began);
+        if (!closed.isEmpty()) {
+            ask(knower, plug, () -> {
+                plug.service().apply(closed, knower.tx);
+                return true;
+            });
+        }
+        List<Recognised> recognised = open.isEmpty()
+                ? List.of()
+                : ask(knower, plug, () -> List.copyOf(plug.service().recognise(open, knower.tx)));
+        if (recognised.size() != open.size()) {
+            throw new Setback("The " + plug + " recognised " + recognised.size() + " of " + open.size() + " entries");
+        }
+        site.meters().spent(Stage.IDENTIFY, began);
+        return recognised;
+    }
+
+    private void fold(List<Entry> entries, long from, List<Move> moves) throws SQLException, Setback {
+        long began = System.nanoTime();
         for (Seat seat : seats.along(from)) {
             Plug<? extends io.antiphon.spi.Fold> feeder = seat.plug;
             if (feeder != null) {
@@ -80,59 +93,34 @@ final class Passage {
             }
         }
         site.meters().spent(Stage.FOLD, began);
-        return moves;
     }
 
-    private List<Entry> derive(Seat knower, Plug<Recognition> plug, Askable asked, List<Entry> open)
+    private List<Entry> derive(Askable asked, List<Entry> open, List<Recognised> recognised)
             throws Setback, InterruptedException {
-        List<Entry.Heard> signals = open.stream()
-                .filter(Entry.Heard.class::isInstance)
-                .map(Entry.Heard.class::cast)
-                .toList();
-        long began = System.nanoTime();
-        List<Recognised> recognised = recognise(knower, plug, signals);
-        site.meters().spent(Stage.IDENTIFY, began);
+        List<Entry.Heard> signals = new ArrayList<>();
+        List<Recognised> givers = new ArrayList<>();
+        for (int i = 0; i < open.size(); i++) {
+            if (open.get(i) instanceof Entry.Heard heard) {
+                signals.add(heard);
+                givers.add(recognised.get(i));
+            }
+        }
         Derivation derivation = new Derivation(site, asked);
-        List<Entry.Understood> understood = derivation.understand(signals, recognised);
-        boolean anyPolicy = !asked.policies().isEmpty();
+        List<Entry.Understood> understood = derivation.understand(signals, givers);
         int next = 0;
-        for (Entry entry : open) {
+        for (int i = 0; i < open.size(); i++) {
+            Entry entry = open.get(i);
             if (entry instanceof Entry.Heard) {
-                derivation.about(understood.get(next), recognised.get(next).profile());
-                next++;
-            } else if (anyPolicy && entry instanceof Entry.Performed performed) {
-                derivation.about(entry, profile(knower, plug, performed.profile()));
-            } else if (anyPolicy && entry instanceof Entry.Commanded commanded) {
-                derivation.about(entry, profile(knower, plug, commanded.subject()));
+                derivation.about(understood.get(next++), recognised.get(i).profile());
+            } else if (entry instanceof Entry.Performed || entry instanceof Entry.Commanded) {
+                derivation.about(entry, recognised.get(i).profile());
             }
         }
         return derivation.decide();
     }
 
-    private List<Recognised> recognise(Seat knower, Plug<Recognition> plug, List<Entry.Heard> signals) throws Setback {
-        if (signals.isEmpty()) {
-            return List.of();
-        }
-        List<Recognised> recognised =
-                know(knower, plug, () -> List.copyOf(plug.service().recognise(signals, knower.tx)));
-        if (recognised.size() != signals.size()) {
-            throw new Setback(
-                    "The " + plug + " recognised " + recognised.size() + " of " + signals.size() + " signals");
-        }
-        return recognised;
-    }
-
-    private Profile profile(Seat knower, Plug<Recognition> plug, @org.jspecify.annotations.Nullable String id)
-            throws Setback {
-        if (id == null || id.isEmpty()) {
-            return Profile.ANONYMOUS;
-        }
-        Optional<Profile> found = know(knower, plug, () -> plug.service().profile(id, knower.tx));
-        return found.orElse(Profile.ANONYMOUS);
-    }
-
     /** Asks the one fold the road cannot do without: if it fails, the road is set back and tries again. */
-    private <T> T know(Seat knower, Plug<Recognition> plug, Folding.Task<T> task) throws Setback {
+    private <T> T ask(Seat knower, Plug<Recognition> plug, Folding.Task<T> task) throws Setback {
         try {
             return folding.call(knower, plug, task);
         } catch (Folding.Threw e) {

@@ -165,8 +165,7 @@ class CrashTest {
         }
         assertEquals(expectedDiary, roads.diary("diary"));
         people.forEach(
-                (who, count) -> assertEquals(count, roads.running().state().read("names", tx -> new Names()
-                        .profile(who, tx)
+                (who, count) -> assertEquals(count, roads.running().state().read("names", tx -> Names.profile(who, tx)
                         .orElseThrow()
                         .signals())));
     }

@@ -166,10 +166,9 @@ class FoldIsolationTest extends IsolatedRoad {
         assertEquals(1, roads.running().road().lag());
         mended.set(true);
         roads.settle();
-        long signals = roads.running().state().read("names", tx -> new Names()
-                .profile("name:ada", tx)
-                .orElseThrow()
-                .signals());
+        long signals = roads.running()
+                .state()
+                .read("names", tx -> Names.profile("name:ada", tx).orElseThrow().signals());
         assertEquals(1, signals);
         Roads.until(() -> roads.running().problems().isEmpty());
     }

@@ -44,6 +44,11 @@ class Names implements Recognition {
     }
 
     @Override
+    public Recognition another() {
+        return new Names(version);
+    }
+
+    @Override
     public void apply(List<Entry> entries, Tx tx) throws SQLException {
         PreparedStatement add = tx.prepare("INSERT INTO " + tx.table("person")
                 + " (id, signals) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET signals = signals + 1");
@@ -57,23 +62,34 @@ class Names implements Recognition {
     }
 
     @Override
-    public List<Recognised> recognise(List<Entry.Heard> signals, Tx tx) throws SQLException {
+    public List<Recognised> recognise(List<Entry> entries, Tx tx) throws SQLException {
         List<Recognised> recognised = new ArrayList<>();
-        for (Entry.Heard heard : signals) {
-            List<Identity> identities = heard.signal().identities();
-            Profile profile = identities.isEmpty()
-                    ? Profile.ANONYMOUS
-                    : profile(identities.get(0).toString(), tx).orElseThrow();
-            List<Insight> links = identities.size() < 2
-                    ? List.of()
-                    : List.of(Insight.of("link", identities.get(0) + " = " + identities.get(1)));
-            recognised.add(new Recognised(profile, links));
+        for (Entry entry : entries) {
+            apply(List.of(entry), tx);
+            recognised.add(concerned(entry, tx));
         }
         return recognised;
     }
 
-    @Override
-    public Optional<Profile> profile(String id, Tx tx) throws SQLException {
+    private static Recognised concerned(Entry entry, Tx tx) throws SQLException {
+        if (entry instanceof Entry.Heard heard) {
+            List<Identity> identities = heard.signal().identities();
+            String id = identities.isEmpty() ? "" : identities.get(0).toString();
+            List<Insight> links = identities.size() < 2
+                    ? List.of()
+                    : List.of(Insight.of("link", identities.get(0) + " = " + identities.get(1)));
+            return new Recognised(profile(id, tx).orElse(Profile.ANONYMOUS), links);
+        }
+        String id = null;
+        if (entry instanceof Entry.Performed performed) {
+            id = performed.profile();
+        } else if (entry instanceof Entry.Commanded order) {
+            id = order.subject();
+        }
+        return Recognised.of(profile(id == null ? "" : id, tx).orElse(Profile.ANONYMOUS));
+    }
+
+    static Optional<Profile> profile(String id, Tx tx) throws SQLException {
         PreparedStatement find = tx.prepare("SELECT signals FROM " + tx.table("person") + " WHERE id = ?");
         find.setString(1, id);
         try (ResultSet rows = find.executeQuery()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What changed in the graph and is not yet stored: each row is written once, however often it changed. */
 final class Changes {
@@ -44,6 +45,13 @@ final class Changes {
     /** A node is new. */
     void added(Node node, Identity raw, long position) {
         added.add(new Added(node, raw, position));
+    }
+
+    /** A node that is new, by its id; null if none such is. */
+    @Nullable
+    Node added(long id) {
+        long index = added.isEmpty() ? -1 : id - added.get(0).node.id;
+        return index >= 0 && index < added.size() ? added.get((int) index).node : null;
     }
 
     /** A node's traits or links changed. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that links hold together: a profile. */
@@ -17,17 +18,45 @@ final class Component {
     /** Oldest first. */
     final List<Node> nodes;
 
+    private final List<Identity> identities;
+    private long signals;
+    private long firstSeen;
+    private long lastSeen;
+    private @Nullable Map<String, Object> traits;
     private @Nullable Profile profile;
 
     Component(List<Node> nodes) {
         this.nodes = new ArrayList<>(nodes);
         this.nodes.sort(Comparator.comparingLong(node -> node.id));
         this.id = this.nodes.get(0).id;
+        this.identities = this.nodes.stream().map(node -> node.identity).toList();
+        count();
     }
 
-    /** A node's signals or traits changed. */
-    void changed() {
+    private void count() {
+        signals = 0;
+        firstSeen = Long.MAX_VALUE;
+        lastSeen = Long.MIN_VALUE;
+        for (Node node : nodes) {
+            signals += node.signals;
+            if (node.signals > 0) {
+                firstSeen = Math.min(firstSeen, node.firstSeen);
+                lastSeen = Math.max(lastSeen, node.lastSeen);
+            }
+        }
+    }
+
+    /** One of its nodes gave a signal. @param news whether that told something new */
+    void heard(Node giver, boolean news) {
         profile = null;
+        traits = news ? null : traits;
+        if (giver.lastSeen < lastSeen) {
+            count(); // a clock was set back: this may have been the node that was seen last
+            return;
+        }
+        signals++;
+        lastSeen = giver.lastSeen;
+        firstSeen = Math.min(firstSeen, giver.firstSeen);
     }
 
     Profile profile() {
@@ -40,25 +69,18 @@ final class Component {
     }
 
     private Profile made() {
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        long signals = 0;
-        List<Identity> identities = new ArrayList<>(nodes.size());
-        for (Node node : nodes) {
-            identities.add(node.identity);
-            signals += node.signals;
-            if (node.signals > 0) {
-                first = Math.min(first, node.firstSeen);
-                last = Math.max(last, node.lastSeen);
-            }
+        Map<String, Object> told = traits;
+        if (told == null) {
+            told = Traits.together(nodes);
+            traits = told;
         }
         boolean heard = signals > 0;
         return new Profile(
                 ProfileId.of(id),
                 identities,
-                Traits.together(nodes),
-                heard ? Instant.ofEpochMilli(first) : null,
-                heard ? Instant.ofEpochMilli(last) : null,
+                told,
+                heard ? Instant.ofEpochMilli(firstSeen) : null,
+                heard ? Instant.ofEpochMilli(lastSeen) : null,
                 signals);
     }
 }

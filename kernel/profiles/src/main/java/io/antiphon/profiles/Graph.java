@@ -65,6 +65,21 @@ final class Graph {
         return memory.node(identity);
     }
 
+    /** The node with an id; null if there is none. */
+    @Nullable
+    Node find(long id) throws SQLException {
+        Component oldestOf = memory.component(id);
+        if (oldestOf != null) {
+            return oldestOf.nodes.get(0);
+        }
+        Node added = changes.added(id);
+        if (added != null) {
+            return added;
+        }
+        Identity stored = rows.identity(id);
+        return stored == null ? null : find(stored);
+    }
+
     /** The node of an identity, made if there is none. */
     Node findOrAdd(Normalised normalised, Identity raw, long position) throws SQLException {
         Node known = find(normalised.identity());
@@ -114,22 +129,22 @@ final class Graph {
         if (news) {
             changes.told(node);
         }
-        component(node).changed();
+        component(node).heard(node, news);
     }
 
-    /** A signal carried both identities. */
-    void show(Node one, Node other, long position) throws SQLException {
+    /** A signal carried both identities. @return whether it is what links them */
+    boolean show(Node one, Node other, long position) throws SQLException {
         if (!one.sound || !other.sound) {
-            return;
+            return false;
         }
         Edge edge = edge(one, other);
         if (edge.evidence > 0 || edge.ruling != 0) {
-            return;
+            return false;
         }
         boolean full = isFull(one) | isFull(other);
         if (full || wouldBeTooMany(one, other)) {
             refused++;
-            return;
+            return false;
         }
         edge.evidence = position;
         changes.shown(edge);
@@ -139,6 +154,7 @@ final class Graph {
             changes.told(node);
         }
         join(one, other);
+        return true;
     }
 
     private boolean isFull(Node node) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The graph as it is stored, for reading; within one transaction. */
 final class Rows {
@@ -51,6 +52,16 @@ final class Rows {
         PreparedStatement query = schema.prepare(AROUND + "n.id = ? ORDER BY m.id");
         query.setLong(1, node);
         return nodes(query);
+    }
+
+    /** The identity of a node; null if there is none. */
+    @Nullable
+    Identity identity(long node) throws SQLException {
+        PreparedStatement query = schema.prepare("SELECT scheme, value FROM {node} WHERE id = ?");
+        query.setLong(1, node);
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? new Identity(row.getString(1), row.getString(2)) : null;
+        }
     }
 
     private static List<Node> nodes(PreparedStatement query) throws SQLException {

@@ -1,13 +1,16 @@
 package io.antiphon.profiles;
 
+import io.antiphon.spi.Action;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Identity;
+import io.antiphon.spi.Outcome;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Signal;
 import io.antiphon.spi.SignalBuilder;
 import java.lang.annotation.Annotation;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Settings and entries to test with. */
 final class Given {
@@ -77,6 +80,17 @@ final class Given {
 
     static Entry unlink(long offset, String one, String other) {
         return at(offset, Entry.Commanded.of("ada", "unlink", "p1", Map.of("one", one, "other", other, "reason", "")));
+    }
+
+    static Entry order(long offset, String subject) {
+        return at(offset, Entry.Commanded.of("ada", "assign", subject, Map.of("to", "grace")));
+    }
+
+    /** A timer rang for a profile. */
+    static Entry performed(long offset, @Nullable String profile) {
+        Action action = Action.wakeAt(START, Map.of());
+        Entry.Decided decided = Entry.Decided.of(Position.of(offset - 1), profile, "test", "1", 0, action);
+        return at(offset, Entry.Performed.of(decided, new Outcome.Done(""), 0));
     }
 
     private static Entry.Heard at(long offset, Entry.Heard entry) {

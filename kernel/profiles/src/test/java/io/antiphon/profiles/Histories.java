@@ -27,6 +27,22 @@ final class Histories {
         return history;
     }
 
+    /** Such a history, with orders and timers about the people. */
+    static List<Entry> concerning(Random random, int entries, int people) {
+        List<Entry> history = random(random, entries, people);
+        for (int i = 0; i < entries; i++) {
+            String id = ProfileId.of(1L + random.nextInt(people));
+            switch (random.nextInt(10)) {
+                case 0 -> history.set(i, Given.performed(i + 1L, id));
+                case 1 -> history.set(i, Given.order(i + 1L, id));
+                default -> {
+                    // as it is
+                }
+            }
+        }
+        return history;
+    }
+
     private static Entry heard(Random random, int offset, int people) {
         String[] identities = new String[random.nextInt(8) == 0 ? random.nextInt(5) : 1 + random.nextInt(2)];
         for (int i = 0; i < identities.length; i++) {
