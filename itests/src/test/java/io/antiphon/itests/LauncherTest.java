@@ -97,6 +97,35 @@ class LauncherTest {
     }
 
     @Test
+    void itStartsWithAnotherGarbageCollectorAndKeepsTheCompilerOfScripts() {
+        try (Distribution other = Distribution.fresh()) {
+            other.with("ANTIPHON_JAVA_OPTS", "-XX:+UseSerialGC").start();
+            assertTrue(commandLine(other).contains("-XX:+EnableJVMCI"));
+        }
+    }
+
+    @Test
+    void itStartsWithoutTheCompilerOfScripts() {
+        try (Distribution other = Distribution.fresh()) {
+            other.with("ANTIPHON_JIT", "off").start();
+            assertFalse(commandLine(other).contains("-XX:+EnableJVMCI"));
+        }
+    }
+
+    @Test
+    void whatIsNeitherOnNorOffIsNamed() {
+        try (Distribution other = Distribution.fresh()) {
+            assertRefused(other.with("ANTIPHON_JIT", "maybe").launch("start"), "ANTIPHON_JIT is on or off, not maybe");
+        }
+    }
+
+    @Test
+    void scriptSaysWhatThereIs() {
+        assertRefused(antiphon.launch("script"), "script test DIR");
+        assertRefused(antiphon.launch("script", "test", temp + "/none"), "no such folder: " + temp + "/none");
+    }
+
+    @Test
     void aPidThatWentToAnotherProcessIsNotOurs() throws Exception {
         try (Distribution other = Distribution.fresh()) {
             Path data = Files.createDirectories(other.home().resolve("data"));
@@ -154,6 +183,10 @@ class LauncherTest {
                 .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
                 .collect(Collectors.joining("\n"));
         assertEquals("", worse);
+    }
+
+    private static List<String> commandLine(Distribution antiphon) {
+        return List.of(antiphon.process().info().arguments().orElseThrow());
     }
 
     /** Karaf's SSH client, told nothing but a name and a password. */
