@@ -113,6 +113,7 @@ class InsideTest {
                 "Intakes of io.antiphon.flow",
                 "State of io.antiphon.flow",
                 "Road of io.antiphon.flow",
+                "Replay of io.antiphon.flow",
                 "Connections of io.antiphon.routes",
                 "Bundles of io.antiphon.swap",
                 "Connector of io.antiphon.connector.webhook",

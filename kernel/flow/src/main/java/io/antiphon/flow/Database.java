@@ -68,6 +68,25 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Opens an empty file for one long transaction that is never committed: nothing is kept, and nothing can be rolled back. */
+    static Database scratch(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        SQLiteConnection connection = (SQLiteConnection) config.createConnection("jdbc:sqlite:" + file);
+        try {
+            Database database = new Database(file, connection);
+            database.execute("PRAGMA journal_mode=OFF");
+            database.execute("PRAGMA synchronous=OFF");
+            database.execute("PRAGMA locking_mode=EXCLUSIVE");
+            database.execute("PRAGMA cache_size=-32000");
+            database.execute("PRAGMA temp_store=MEMORY");
+            return database;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** Opens a file that is there, for reading. */
     static Database reading(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();

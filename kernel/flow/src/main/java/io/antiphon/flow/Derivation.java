@@ -53,7 +53,7 @@ final class Derivation {
                 insights = insights.isEmpty() ? found : join(insights, found);
             }
             Profile profile = recognised.get(i).profile();
-            understood.add(Entry.Understood.of(heard, profile.anonymous() ? null : profile.id(), insights));
+            understood.add(asked(heard, profile, insights));
         }
         meters.spent(Stage.ENRICH, began);
         return understood;
@@ -94,11 +94,15 @@ final class Derivation {
         return all;
     }
 
+    /** What policies are asked about a signal. */
+    static Entry.Understood asked(Entry.Heard heard, Profile profile, List<Insight> insights) {
+        Entry.Understood fresh = Entry.Understood.of(heard, profile.anonymous() ? null : profile.id(), insights);
+        return fresh.at(Position.START, fresh.id(), heard.at());
+    }
+
     /** Policies are to be asked about an understanding; it is derived too if it says anything. */
     void about(Entry.Understood understood, Profile profile) {
-        Entry.Heard heard = understood.heard();
-        subjects.add(
-                new Subject(understood.at(Position.START, understood.id(), heard.at()), heard.position(), profile));
+        subjects.add(new Subject(understood, understood.heard().position(), profile));
     }
 
     /** Policies are to be asked about another entry. */

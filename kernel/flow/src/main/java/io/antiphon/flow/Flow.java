@@ -13,6 +13,7 @@ import io.antiphon.spi.Problem;
 import io.antiphon.spi.Receipt;
 import io.antiphon.spi.Recognition;
 import io.antiphon.spi.Recorder;
+import io.antiphon.spi.Replay;
 import io.antiphon.spi.Road;
 import io.antiphon.spi.Signal;
 import io.antiphon.spi.State;
@@ -37,8 +38,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(
         immediate = true,
         configurationPid = "io.antiphon.flow",
-        service = {Intakes.class, State.class, Road.class, Plugins.class, Vitals.class})
-public final class Flow implements Intakes, State, Road, Plugins, Vitals {
+        service = {Intakes.class, State.class, Road.class, Replay.class, Plugins.class, Vitals.class})
+public final class Flow implements Intakes, State, Road, Replay, Plugins, Vitals {
 
     private final Limits limits;
     private final Watchdog watchdog;
@@ -192,6 +193,16 @@ public final class Flow implements Intakes, State, Road, Plugins, Vitals {
     @Override
     public AutoCloseable watch(Consumer<Position> listener) {
         return running().road().watch(listener);
+    }
+
+    @Override
+    public Result replay(Position after, Visitor visitor) throws InterruptedException {
+        return running().replay().replay(after, visitor);
+    }
+
+    @Override
+    public Position beforeLast(int signals) {
+        return running().replay().beforeLast(signals);
     }
 
     @Override

@@ -73,6 +73,11 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
         return Math.max(0, site.journal().end().offset() - Math.max(decided, position.offset()));
     }
 
+    /** Up to where everything has been decided and recorded, also while the state is built again. */
+    Position passed() {
+        return Position.of(Math.max(decided, position.offset()));
+    }
+
     @Override
     public AutoCloseable watch(Consumer<Position> listener) {
         listeners.add(listener);

@@ -91,7 +91,8 @@ final class Lane {
         }
     }
 
-    private static boolean isDerived(Entry entry) {
+    /** Whether the road made an entry, from its cause. */
+    static boolean isDerived(Entry entry) {
         return entry instanceof Entry.Understood
                 || entry instanceof Entry.Decided byPolicy && !byPolicy.policy().startsWith("person:");
     }

@@ -7,6 +7,7 @@ import io.antiphon.spi.Metric;
 import io.antiphon.spi.Plugins;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Recorder;
+import io.antiphon.spi.Replay;
 import io.antiphon.spi.Road;
 import io.antiphon.spi.State;
 import io.antiphon.spi.Vitals;
@@ -32,6 +33,7 @@ final class RunningFlow implements Vitals, AutoCloseable {
     private final StateReader readers;
     private final Highway road;
     private final Entrance entrance;
+    private final Replaying replaying;
 
     /**
      * Puts them together.
@@ -57,6 +59,7 @@ final class RunningFlow implements Vitals, AutoCloseable {
         road = new Highway(site, new StateFile(folder, readers));
         Heap heap = new Heap(limits.heap());
         entrance = new Entrance(site, road, heap);
+        replaying = new Replaying(site, road);
         registry.add(new Timers(), "io.antiphon.flow");
         watchdog.each(heap::look);
         watchdog.each(readers::limit);
@@ -96,6 +99,10 @@ final class RunningFlow implements Vitals, AutoCloseable {
         return road;
     }
 
+    Replay replay() {
+        return replaying;
+    }
+
     Plugins plugins() {
         return registry;
     }
@@ -131,6 +138,7 @@ final class RunningFlow implements Vitals, AutoCloseable {
 
     @Override
     public void close() {
+        replaying.close();
         road.close();
         crew.close();
         readers.close();

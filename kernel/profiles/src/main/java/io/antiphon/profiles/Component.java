@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that links hold together: a profile. */
@@ -22,8 +23,16 @@ final class Component {
     private long signals;
     private long firstSeen;
     private long lastSeen;
-    private @Nullable Map<String, Object> traits;
+    /** The latest word on each trait; null until somebody asks. */
+    private @Nullable SortedMap<String, Object> traits;
+
     private @Nullable Profile profile;
+
+    /** Whether signals were heard since the profile was made. */
+    private boolean stale;
+
+    /** Whether they told something new. */
+    private boolean news;
 
     Component(List<Node> nodes) {
         this.nodes = new ArrayList<>(nodes);
@@ -46,34 +55,43 @@ final class Component {
         }
     }
 
-    /** One of its nodes gave a signal. @param news whether that told something new */
-    void heard(Node giver, boolean news) {
-        profile = null;
-        traits = news ? null : traits;
+    /** One of its nodes gave its latest signal. @param tells whether that told something new */
+    void heard(Node giver, boolean tells) {
         if (giver.lastSeen < lastSeen) {
             count(); // a clock was set back: this may have been the node that was seen last
-            return;
+        } else {
+            signals++;
+            lastSeen = giver.lastSeen;
+            firstSeen = Math.min(firstSeen, giver.firstSeen);
         }
-        signals++;
-        lastSeen = giver.lastSeen;
-        firstSeen = Math.min(firstSeen, giver.firstSeen);
+        stale = true;
+        if (tells && traits != null) {
+            giver.traits.told(giver.latest, traits);
+            news = true;
+        }
     }
 
     Profile profile() {
         Profile known = profile;
-        if (known == null) {
-            known = made();
+        if (known == null || stale) {
+            known = made(known == null || news ? traits() : known.traits());
             profile = known;
+            stale = false;
+            news = false;
         }
         return known;
     }
 
-    private Profile made() {
-        Map<String, Object> told = traits;
-        if (told == null) {
-            told = Traits.together(nodes);
-            traits = told;
+    private Map<String, Object> traits() {
+        SortedMap<String, Object> all = traits;
+        if (all == null) {
+            all = Traits.together(nodes);
+            traits = all;
         }
+        return Traits.bounded(all);
+    }
+
+    private Profile made(Map<String, Object> told) {
         boolean heard = signals > 0;
         return new Profile(
                 ProfileId.of(id),

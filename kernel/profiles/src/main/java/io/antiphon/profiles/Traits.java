@@ -2,7 +2,9 @@ package io.antiphon.profiles;
 
 import io.antiphon.spi.Signal;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a node's signals told about its owner: the latest word on each trait. Bounded. */
@@ -14,6 +16,7 @@ final class Traits {
     private static final String LANGUAGE = "language";
     private static final String SOURCE = "profile";
     private static final int MOST = 64;
+    private static final int MOST_TOGETHER = 256;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_VALUE = 2_048;
 
@@ -64,8 +67,17 @@ final class Traits {
         return traits;
     }
 
+    /** Puts what was told at a position, after which nothing was told, among what several nodes tell together. */
+    void told(long position, Map<String, Object> together) {
+        traits.forEach((name, trait) -> {
+            if (trait.told() == position) {
+                together.put(name, trait.value());
+            }
+        });
+    }
+
     /** What several nodes tell together: the latest word on each trait. */
-    static Map<String, Object> together(Collection<Node> nodes) {
+    static SortedMap<String, Object> together(Collection<Node> nodes) {
         TreeMap<String, Trait> latest = new TreeMap<>();
         for (Node node : nodes) {
             node.traits.traits.forEach(
@@ -74,5 +86,20 @@ final class Traits {
         TreeMap<String, Object> values = new TreeMap<>();
         latest.forEach((name, trait) -> values.put(name, trait.value()));
         return values;
+    }
+
+    /** As many traits as a profile shows: the first by name. */
+    static Map<String, Object> bounded(SortedMap<String, Object> together) {
+        if (together.size() <= MOST_TOGETHER) {
+            return together;
+        }
+        Map<String, Object> some = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> one : together.entrySet()) {
+            some.put(one.getKey(), one.getValue());
+            if (some.size() == MOST_TOGETHER) {
+                break;
+            }
+        }
+        return some;
     }
 }

@@ -1,10 +1,13 @@
 package io.antiphon.spi;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Open values that travel as JSON. An attribute value is a {@link String}, {@link Boolean}, {@link
@@ -18,9 +21,9 @@ final class Attributes {
 
     private Attributes() {}
 
-    /** An unmodifiable deep copy in the given order. */
+    /** An unmodifiable deep copy in the given order; what is such a copy already is taken as it is. */
     static Map<String, Object> copy(Map<String, ?> source) {
-        return copy(source, 0);
+        return source instanceof Copied copied ? copied : copy(source, 0);
     }
 
     private static Map<String, Object> copy(Map<?, ?> source, int depth) {
@@ -36,7 +39,7 @@ final class Attributes {
                 copy.put(key, value(key, entry.getValue(), depth));
             }
         }
-        return Collections.unmodifiableMap(copy);
+        return new Copied(copy);
     }
 
     private static Object value(String name, Object value, int depth) {
@@ -66,5 +69,35 @@ final class Attributes {
         }
         throw new IllegalArgumentException("Attribute '" + name + "' holds a "
                 + value.getClass().getName() + "; strings, numbers, booleans, lists and maps are possible");
+    }
+
+    /** A copy, known as such by its type. */
+    private static final class Copied extends AbstractMap<String, Object> {
+
+        private final Map<String, Object> values;
+
+        Copied(Map<String, Object> values) {
+            this.values = Collections.unmodifiableMap(values);
+        }
+
+        @Override
+        public @Nullable Object get(@Nullable Object key) {
+            return values.get(key);
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            return values.containsKey(key);
+        }
+
+        @Override
+        public int size() {
+            return values.size();
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return values.entrySet();
+        }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable while its oldest identity stays in it; empty for {@link #ANONYMOUS}
  * @param identities normalised, oldest first
- * @param traits what signals told about the person ({@code name}, {@code locale}, …), the latest word wins
+ * @param traits what signals told about the person ({@code name}, {@code locale}, …), the latest word wins; the first 256 by name
  * @param firstSeen when its first signal was heard; null if none was
  * @param lastSeen when its latest signal was heard; null if none was
  * @param signals how many signals it gave

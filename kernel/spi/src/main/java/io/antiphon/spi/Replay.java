@@ -87,7 +87,7 @@ public interface Replay {
 
         /**
          * Whether the journal still had its beginning. If not, the profiles know nothing of what was said before
-         * {@link #begin}, and what is shown may differ in that from what policies saw.
+         * {@link #begin} and may have other ids, and outcomes and orders are shown with {@link Profile#ANONYMOUS}.
          */
         public boolean whole() {
             return begin.equals(Position.START);
