@@ -1,0 +1,200 @@
+package io.antiphon.scripting.door;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.antiphon.scripting.kinds.Kind;
+import io.antiphon.scripting.life.Workshop;
+import io.antiphon.scripting.sandbox.Sandbox;
+import io.antiphon.scripting.sandbox.ScriptFault;
+import io.antiphon.scripting.trial.Trials;
+import io.antiphon.spi.AntiphonException;
+import io.antiphon.spi.Endpoint;
+import io.antiphon.spi.Plugins.Plugin;
+import io.antiphon.spi.Request;
+import io.antiphon.spi.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/scripts}: the scripts, their versions, settings, tests, logs and trials. */
+public final class Resources {
+
+    private static final int MOST_TEXT = 2 << 20;
+    private static final int USUAL_SIGNALS = 10_000;
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Workshop workshop;
+    private final Trials trials;
+    private final Supplier<Sandbox> sandbox;
+    private final Views views;
+
+    /** Resources over a workshop. @param plugins how plugins do, as the road and the routes tell */
+    public Resources(Workshop workshop, Trials trials, Supplier<Sandbox> sandbox, Supplier<List<Plugin>> plugins) {
+        this.workshop = workshop;
+        this.trials = trials;
+        this.sandbox = sandbox;
+        this.views = new Views(workshop, plugins);
+    }
+
+    /** All of them. */
+    public List<Endpoint> all() {
+        return List.of(
+                new Door("GET", "/api/scripts", "The scripts and the files beside them.", request -> list()),
+                new Door("GET", "/api/scripts/file", "One file: ?name=vip.policy.js.", request -> file(name(request))),
+                new Door("PUT", "/api/scripts/file", "Saves a file: live when this answers, or refused.", this::save),
+                new Door("DELETE", "/api/scripts/file", "Deletes a file.", this::delete),
+                new Door("POST", "/api/scripts/check", "Tells whether a text could go live.", this::check),
+                new Door("POST", "/api/scripts/rollback", "Goes back to an earlier version.", this::rollback),
+                new Door("PUT", "/api/scripts/settings", "Gives a script other settings.", this::configure),
+                new Door("POST", "/api/scripts/test", "Runs a script's tests.", this::test),
+                new Door("GET", "/api/scripts/log", "What a script logged: ?name=…&after=LINE.", this::log),
+                new Door("POST", "/api/scripts/try", "Begins a dry run: ?name=…&last=10000.", this::begin),
+                new Door("GET", "/api/scripts/try", "How a dry run stands: ?id=….", this::report),
+                new Door("DELETE", "/api/scripts/try", "Cancels a dry run: ?id=….", this::cancel),
+                new Door("GET", "/api/scripts/types", "The types for editors, antiphon.d.ts.", request -> types()));
+    }
+
+    private static String name(Request request) {
+        return request.query("name")
+                .orElseThrow(() -> new IllegalArgumentException("name: the file, such as ?name=vip.policy.js"));
+    }
+
+    private static @Nullable String text(Request request) {
+        if (request.body().length > MOST_TEXT) {
+            throw new AntiphonException(AntiphonException.Code.TOO_LARGE, "A file has at most 2 MiB");
+        }
+        return request.body().length == 0 ? null : request.text();
+    }
+
+    private static String need(Request request) {
+        String text = text(request);
+        if (text == null) {
+            throw new IllegalArgumentException("The body is the file's text; it is empty");
+        }
+        return text;
+    }
+
+    private Response list() {
+        return Response.ok(views.list(sandbox.get()));
+    }
+
+    private Response file(String name) {
+        if (!workshop.files().containsKey(name)) {
+            throw new AntiphonException(AntiphonException.Code.NOT_FOUND, "There is no file '" + name + "'");
+        }
+        return Response.ok(Kind.of(name).isPresent() ? views.script(name) : views.file(name));
+    }
+
+    private Response save(Request request) throws Exception {
+        String name = name(request);
+        try {
+            workshop.save(name, need(request), request.user());
+        } catch (ScriptFault fault) {
+            return refused(fault);
+        }
+        return file(name);
+    }
+
+    private Response delete(Request request) throws Exception {
+        workshop.delete(name(request), request.user());
+        return Response.empty();
+    }
+
+    private Response check(Request request) {
+        String name = name(request);
+        try {
+            var draft = workshop.draft(name, need(request));
+            workshop.loading()
+                    .edition(draft, workshop.tables(), (severity, line) -> {})
+                    .close();
+            return Response.ok(Map.of("ok", true, "version", draft.version()));
+        } catch (ScriptFault fault) {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("ok", false);
+            told.putAll(Views.fault(fault));
+            return Response.ok(told);
+        }
+    }
+
+    private Response rollback(Request request) throws Exception {
+        try {
+            workshop.rollback(name(request), request.query("version").orElse(""), request.user());
+        } catch (ScriptFault fault) {
+            return refused(fault);
+        }
+        return file(name(request));
+    }
+
+    private Response configure(Request request) throws Exception {
+        Map<String, String> values;
+        try {
+            values = JSON.readValue(need(request), new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The body is an object of names and values, both strings");
+        }
+        try {
+            workshop.configure(name(request), values, request.user());
+        } catch (ScriptFault fault) {
+            return refused(fault);
+        }
+        return file(name(request));
+    }
+
+    private Response test(Request request) {
+        return Response.ok(Map.of("results", Views.results(workshop.test(name(request), text(request)))));
+    }
+
+    private Response log(Request request) {
+        long after = number(request, "after", 0);
+        return Response.ok(Map.of("lines", workshop.log(name(request)).after(after)));
+    }
+
+    private Response begin(Request request) {
+        try {
+            int last = (int) Math.min(Integer.MAX_VALUE, number(request, "last", USUAL_SIGNALS));
+            return Response.of(202, Map.of("id", trials.begin(name(request), text(request), last)));
+        } catch (ScriptFault fault) {
+            return refused(fault);
+        }
+    }
+
+    private static String id(Request request) {
+        return request.query("id").orElseThrow(() -> new IllegalArgumentException("id: the dry run's, such as ?id=t1"));
+    }
+
+    private Response report(Request request) {
+        return Response.ok(Views.report(trials.report(id(request))));
+    }
+
+    private Response cancel(Request request) {
+        trials.cancel(id(request));
+        return Response.empty();
+    }
+
+    private static Response types() {
+        return new Response(200, Map.of("content-type", "text/plain; charset=utf-8"), Types.text());
+    }
+
+    private static long number(Request request, String name, long otherwise) {
+        String text = request.query(name).orElse("");
+        if (!text.matches("\\d{0,9}")) {
+            throw new IllegalArgumentException(name + ": a number, not '" + text + "'");
+        }
+        return text.isEmpty() ? otherwise : Long.parseLong(text);
+    }
+
+    /** What is broken is not saved: 422, with its place. */
+    private static Response refused(ScriptFault fault) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", "The script is broken");
+        problem.put("status", 422);
+        problem.put("detail", String.valueOf(fault.getMessage()));
+        problem.putAll(Views.fault(fault));
+        return new Response(422, Map.of("content-type", "application/problem+json"), problem);
+    }
+}

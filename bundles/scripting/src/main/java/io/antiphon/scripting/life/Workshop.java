@@ -1,0 +1,377 @@
+package io.antiphon.scripting.life;
+
+import io.antiphon.scripting.kinds.Draft;
+import io.antiphon.scripting.kinds.Edition;
+import io.antiphon.scripting.kinds.Kind;
+import io.antiphon.scripting.sandbox.ScriptFault;
+import io.antiphon.scripting.testing.TestRun;
+import io.antiphon.spi.AntiphonException;
+import io.antiphon.spi.AntiphonException.Code;
+import io.antiphon.spi.Connections;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after the folder of scripts. What is saved there is evaluated, checked, tested and warmed on this room's own thread, and then
+ * exchanged between two signals; what is broken is told, and what was live before goes on. Thread-safe.
+ */
+public final class Workshop implements AutoCloseable {
+
+    /** Who it was if a file was simply saved. */
+    public static final String FILE = "file";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+    private static final long POLL = 200_000_000;
+
+    private final Folder folder;
+    private final Given given;
+    private final Shelf shelf;
+    private final Loading loading;
+    private final Services services;
+    private final Annals annals;
+    private final Clock clock;
+    private final boolean testsBlock;
+    private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private final Thread thread = new Thread(this::run, "antiphon-scripts");
+    private volatile Map<String, String> files = Map.of();
+    private volatile Tables tables = new Tables(Map.of());
+    private volatile boolean closed;
+    private String trouble = "";
+
+    /** Takes down what was done, for good. */
+    @FunctionalInterface
+    public interface Annals {
+        /** A script went live, or is gone (then the version is empty). */
+        void note(String who, String file, String version, String former);
+    }
+
+    /**
+     * A workshop; {@link #start} begins the work.
+     *
+     * @param home with {@code scripts/}, {@code etc/} and {@code data/}
+     * @param testsBlock whether a script whose tests fail does not go live
+     */
+    public Workshop(Path home, Loading loading, Services services, Annals annals, Clock clock, boolean testsBlock) {
+        this.folder = new Folder(home.resolve("scripts"));
+        this.given = new Given(home.resolve("etc"));
+        this.shelf = new Shelf(home.resolve("data").resolve("scripts"));
+        this.loading = loading;
+        this.services = services;
+        this.annals = annals;
+        this.clock = clock;
+        this.testsBlock = testsBlock;
+        thread.setDaemon(true);
+    }
+
+    /** Loads what is there and looks after it from now on. */
+    public void start() throws IOException {
+        Files.createDirectories(folder.root());
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                refresh(FILE);
+                trouble = "";
+            } catch (IOException | RuntimeException e) {
+                if (!trouble.equals(String.valueOf(e.getMessage()))) {
+                    trouble = String.valueOf(e.getMessage());
+                    LOG.error("The folder of scripts cannot be looked after", e);
+                }
+            }
+            LockSupport.parkNanos(this, POLL);
+        }
+    }
+
+    /** Looks now. @param who saved what has changed */
+    private synchronized void refresh(String who) throws IOException {
+        Map<String, String> now = folder.look();
+        if (!now.equals(files)) {
+            tables = new Tables(now);
+            tables.faults().forEach((path, fault) -> LOG.warn("A table cannot be read: {}", fault.getMessage()));
+            files = now;
+        }
+        for (String file : now.keySet()) {
+            if (Kind.of(file).isPresent() && !closed) {
+                Script script = scripts.computeIfAbsent(file, name -> new Script(name, clock));
+                consider(script, who);
+            }
+        }
+        for (Script script : List.copyOf(scripts.values())) {
+            if (!now.containsKey(script.file()) && !closed) {
+                scripts.remove(script.file());
+                String former = script.version();
+                script.retire();
+                annals.note(who, script.file(), "", former);
+                LOG.info("The script {} is gone", script.file());
+            }
+        }
+    }
+
+    private void consider(Script script, String who) throws IOException {
+        Map<String, String> settings = given.of(script.file());
+        Draft draft;
+        try {
+            draft = Loading.draft(script.file(), files, settings);
+        } catch (ScriptFault e) {
+            refuse(script, "unreadable:" + Digest.of(script.file(), files), e, settings);
+            return;
+        }
+        String tests = files.getOrDefault(Kind.name(script.file()) + ".test.js", "");
+        String attempt = draft.version() + Digest.of(tests);
+        if (!script.isTried(attempt)) {
+            load(script, draft, attempt, who);
+        }
+    }
+
+    private void load(Script script, Draft draft, String attempt, String who) {
+        Edition edition = null;
+        try {
+            List<TestRun.Result> tests = loading.tests(draft.file(), files);
+            Optional<TestRun.Result> failed =
+                    tests.stream().filter(test -> !test.passed()).findFirst();
+            if (failed.isPresent() && testsBlock) {
+                throw ScriptFault.of(
+                        draft.file(),
+                        "Its test '" + failed.get().name() + "' fails: "
+                                + failed.get().failure());
+            }
+            if (script.version().equals(draft.version())) {
+                script.confirmed(attempt, tests);
+                return;
+            }
+            edition = loading.edition(draft, tables, script.log()::add);
+            String note = loading.warm(edition);
+            take(script, edition, who);
+            script.lives(edition, services.register(edition), attempt, who, note, tests);
+            LOG.info("The script {} is live as {}", draft.file(), draft.version());
+        } catch (ScriptFault | AntiphonException | IllegalArgumentException e) {
+            if (edition != null) {
+                edition.close();
+            }
+            ScriptFault fault =
+                    e instanceof ScriptFault own ? own : ScriptFault.of(draft.file(), String.valueOf(e.getMessage()));
+            refuse(script, attempt, fault, draft.given());
+        }
+    }
+
+    /** Notes that a version goes live, unless it was live when we were last here. */
+    private void take(Script script, Edition edition, String who) {
+        String file = script.file();
+        String version = edition.draft().version();
+        String before = shelf.latest(file).map(Shelf.Kept::version).orElse("");
+        if (!before.equals(version) || !script.version().isEmpty()) {
+            shelf.keep(file, version, clock.instant(), who, edition.draft().sources());
+            annals.note(who, file, version, before);
+        }
+    }
+
+    private void refuse(Script script, String attempt, ScriptFault fault, Map<String, String> settings) {
+        if (script.isTried(attempt)) {
+            return;
+        }
+        script.refused(attempt, fault);
+        LOG.warn("The script {} is not live as saved: {}", script.file(), fault.getMessage());
+        if (script.version().isEmpty()) {
+            shelf.latest(script.file()).ifPresent(kept -> resume(script, kept, settings));
+        }
+    }
+
+    /** After a restart with a broken file: what was live before goes on. */
+    private void resume(Script script, Shelf.Kept kept, Map<String, String> settings) {
+        try {
+            Draft draft = new Draft(script.file(), kept.sources(), settings, kept.version());
+            Edition edition = loading.edition(draft, tables, script.log()::add);
+            script.goesOn(edition, services.register(edition), kept.since(), kept.who());
+            LOG.info("The script {} goes on as {}", script.file(), kept.version());
+        } catch (ScriptFault e) {
+            LOG.warn("The former version of {} cannot go on either: {}", script.file(), e.getMessage());
+        }
+    }
+
+    // ---- what people do ---------------------------------------------------------------------------------------------
+
+    /** How the scripts are, by file. */
+    public List<Status> list() {
+        List<Status> all = new ArrayList<>();
+        new TreeMap<>(scripts).values().forEach(script -> all.add(script.status(given(script.file()))));
+        return all;
+    }
+
+    private Map<String, String> given(String file) {
+        try {
+            return given.of(file);
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    /** How a script is. */
+    public Status status(String file) {
+        return script(file).status(given(file));
+    }
+
+    /** What a script logged. */
+    public ScriptLog log(String file) {
+        return script(file).log();
+    }
+
+    /** The live edition of a script; null if there is none. */
+    public @Nullable Edition live(String file) {
+        Script script = scripts.get(file);
+        return script == null ? null : script.edition();
+    }
+
+    private Script script(String file) {
+        Script script = scripts.get(file);
+        if (script == null) {
+            throw new AntiphonException(Code.NOT_FOUND, "There is no script '" + file + "'");
+        }
+        return script;
+    }
+
+    /** All files in the folder of scripts as they were last seen: texts by path relative to it. */
+    public Map<String, String> files() {
+        return files;
+    }
+
+    /** All files in a folder of scripts. */
+    public static Map<String, String> files(Path folder) throws IOException {
+        return new Folder(folder).look();
+    }
+
+    /** The tables there are. */
+    public Tables tables() {
+        return tables;
+    }
+
+    /** Makes editions of drafts. */
+    public Loading loading() {
+        return loading;
+    }
+
+    /** The versions of a script that were live, latest first: number, version, time, who, and their sources. */
+    public List<Version> versions(String file) {
+        Kind.name(file);
+        return shelf.of(file).stream()
+                .map(kept -> new Version(
+                        kept.version(),
+                        kept.since().toString(),
+                        kept.who(),
+                        kept.sources().getOrDefault(file, "")))
+                .toList();
+    }
+
+    /** A version that was live. @param text the script's own text */
+    public record Version(String version, String since, String who, String text) {}
+
+    /** A draft of a text under a file's name, beside the other files as they are. */
+    public Draft draft(String file, String text) {
+        Map<String, String> all = new TreeMap<>(files);
+        all.put(file, text);
+        return Loading.draft(file, all, given(file));
+    }
+
+    /**
+     * Saves a file, unless it is a script that cannot go live; returns when what follows from it has happened.
+     *
+     * @throws ScriptFault if it is a script that is broken; nothing is saved then
+     */
+    public synchronized void save(String file, String text, String who) throws IOException {
+        Path place = folder.place(file);
+        if (Kind.of(file).isPresent()) {
+            loading.edition(draft(file, text), tables, (severity, line) -> {}).close();
+        } else if (file.matches(".*\\.(policy|enricher|connector)\\.js")) {
+            Kind.name(file);
+        }
+        if (file.startsWith(Tables.FOLDER)) {
+            ScriptFault fault = new Tables(Map.of(file, text)).faults().get(file);
+            if (fault != null) {
+                throw fault;
+            }
+        }
+        Files.createDirectories(place.getParent());
+        Shelf.write(place, text);
+        refresh(who);
+    }
+
+    /** Deletes a file; returns when what follows from it has happened. */
+    public synchronized void delete(String file, String who) throws IOException {
+        if (!Files.deleteIfExists(folder.place(file))) {
+            throw new AntiphonException(Code.NOT_FOUND, "There is no file '" + file + "'");
+        }
+        refresh(who);
+    }
+
+    /**
+     * Saves the text of an earlier version again.
+     *
+     * @param version one that was live; empty for the one before the present
+     * @return the version that is live then
+     */
+    public synchronized String rollback(String file, String version, String who) throws IOException {
+        String now = files.getOrDefault(file, "");
+        Version target = versions(file).stream()
+                .filter(kept -> version.isEmpty()
+                        ? !kept.text().equals(now)
+                        : kept.version().equals(version))
+                .findFirst()
+                .orElseThrow(() -> new AntiphonException(
+                        Code.NOT_FOUND,
+                        version.isEmpty()
+                                ? "There is no version of '" + file + "' before this one"
+                                : "There is no version '" + version + "' of '" + file + "'"));
+        save(file, target.text(), who);
+        return status(file).version();
+    }
+
+    /** Gives a policy or an enricher other settings; returns when they hold. @throws ScriptFault if they cannot be */
+    public synchronized void configure(String file, Map<String, String> values, String who) throws IOException {
+        Script script = script(file);
+        Map<String, String> unmasked = new TreeMap<>(values);
+        given.of(file).forEach((name, value) -> unmasked.replace(name, Connections.MASK, value));
+        if (Kind.of(file).equals(Optional.of(Kind.CONNECTOR))) {
+            throw new IllegalArgumentException("A connector is configured by its connections");
+        }
+        Draft draft = Loading.draft(file, files, unmasked);
+        loading.edition(draft, tables, (severity, line) -> {}).close();
+        given.write(script.file(), unmasked);
+        refresh(who);
+    }
+
+    /** Runs the tests of a script as it lies in the folder, or with another text. */
+    public List<TestRun.Result> test(String file, @Nullable String text) {
+        Map<String, String> all = new TreeMap<>(files);
+        if (text != null) {
+            all.put(file, text);
+        }
+        String tests = Kind.name(file) + ".test.js";
+        if (!all.containsKey(tests)) {
+            throw new AntiphonException(Code.NOT_FOUND, "There are no tests of '" + file + "'; write them in " + tests);
+        }
+        return loading.tests(file, all);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        synchronized (this) {
+            scripts.values().forEach(Script::retire);
+            scripts.clear();
+        }
+    }
+}

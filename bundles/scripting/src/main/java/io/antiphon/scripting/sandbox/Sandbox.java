@@ -1,0 +1,103 @@
+package io.antiphon.scripting.sandbox;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.io.IOAccess;
+
+/**
+ * The one engine that all scripts share, and what a context of it may do: nothing but compute and call what it is handed. No Java, no
+ * files, no network, no threads, no processes, no environment, no code made of text. Thread-safe.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    private static final String LONGEST_TEXT = Integer.toString(8 << 20);
+    private static final Map<String, String> OPTIONS = Map.ofEntries(
+            Map.entry("js.strict", "true"),
+            Map.entry("js.allow-eval", "false"),
+            Map.entry("js.esm-eval-returns-exports", "true"),
+            Map.entry("js.string-length-limit", LONGEST_TEXT),
+            Map.entry("js.polyglot-builtin", "false"),
+            Map.entry("js.graal-builtin", "false"),
+            Map.entry("js.java-package-globals", "false"),
+            Map.entry("js.print", "false"),
+            Map.entry("js.load", "false"),
+            Map.entry("js.console", "false"),
+            Map.entry("js.shared-array-buffer", "false"),
+            Map.entry("js.atomics", "false"),
+            Map.entry("js.regexp-static-result", "false"),
+            Map.entry("js.locale", "en"));
+
+    private final Engine engine;
+    private final Limits limits;
+    private final Watch watch;
+    private final HostAccess hosts =
+            HostAccess.newBuilder(HostAccess.CONSTRAINED).allowArrayAccess(true).build();
+    private final Source host;
+
+    /** Makes the engine, which takes a second or so. */
+    public Sandbox(Limits limits) {
+        this.limits = limits;
+        engine = Engine.newBuilder("js")
+                .allowExperimentalOptions(true)
+                .option("engine.WarnInterpreterOnly", "false")
+                .in(InputStream.nullInputStream())
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
+                .build();
+        host = Source.newBuilder("js", Modules.resource("host.js"), "host.js").buildLiteral();
+        watch = new Watch(limits);
+    }
+
+    /** Whether scripts are compiled to machine code; if not, they are interpreted. */
+    public boolean compiles() {
+        return !engine.getImplementationName().contains("Interpreted");
+    }
+
+    /** The bounds of a call. */
+    public Limits limits() {
+        return limits;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    Source host() {
+        return host;
+    }
+
+    Context context(Modules modules) {
+        return Context.newBuilder("js")
+                .engine(engine)
+                .allowExperimentalOptions(true)
+                .options(OPTIONS)
+                .allowHostAccess(hosts)
+                .allowHostClassLoading(false)
+                .allowPolyglotAccess(PolyglotAccess.NONE)
+                .allowEnvironmentAccess(EnvironmentAccess.NONE)
+                .allowNativeAccess(false)
+                .allowCreateThread(false)
+                .allowCreateProcess(false)
+                .allowInnerContextOptions(false)
+                .allowIO(IOAccess.newBuilder().fileSystem(modules).build())
+                .timeZone(ZoneOffset.UTC)
+                .in(InputStream.nullInputStream())
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        engine.close(true);
+    }
+}
