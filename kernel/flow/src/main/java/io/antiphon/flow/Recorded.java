@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The journal, read once and in order up to an end, with the insights that were recorded of each signal, which stand somewhere
- * behind it. Since what is derived is appended in the order of its causes, reading a little ahead finds them; the journal is
- * asked about single signals only where a backlog once pulled the two far apart. Owned by one thread.
+ * The journal, in order up to an end, with the insights that were recorded of each signal, which stand somewhere behind it. What
+ * is derived is appended in the order of its causes, so they are found by reading ahead as far as the signals at hand need it.
+ * What was read ahead is kept to be handed out; where a backlog once pulled the two too far apart, it is read twice. Owned by one
+ * thread.
  */
 final class Recorded {
 
-    private static final int MOST_AHEAD = 10_000;
+    private static final int MOST_KEPT = 10_000;
     private static final long MOST_WEIGHT = 16L << 20;
 
     private final Journal journal;
@@ -25,15 +26,17 @@ final class Recorded {
     private final long after;
     private final long end;
     private final long last;
-    private final Deque<List<Entry>> ahead = new ArrayDeque<>();
+    private final Deque<List<Entry>> kept = new ArrayDeque<>();
     private final Map<Long, List<Insight>> insights = new HashMap<>();
-    private int waiting;
-    private long weight;
-    /** Up to where it has been read. */
+    private int keptEntries;
+    private long keptWeight;
+    /** Up to where it is handed out. */
+    private long handed;
+    /** Up to where it is handed out or kept. */
+    private long keptTo;
+    /** Up to where derived entries have been looked at. */
     private long read;
-    /** Up to where it has been handed out and done with. */
-    private long done;
-    /** What derives from entries up to here has been read. */
+    /** What derives from entries up to here has been looked at. */
     private long explained;
 
     /**
@@ -48,85 +51,76 @@ final class Recorded {
         this.after = after;
         this.end = end;
         this.last = journal.end().offset();
+        this.handed = begin;
+        this.keptTo = begin;
         this.read = begin;
-        this.done = begin;
     }
 
-    /** The next entries; empty at the end. */
+    /** The next entries; empty at the end. Those handed out before are done with. */
     List<Entry> next() {
-        if (ahead.isEmpty()) {
-            readOn();
+        List<Entry> page = kept.poll();
+        if (page != null) {
+            keptEntries -= page.size();
+            keptWeight -= weight(page);
+        } else {
+            page = handed >= end ? List.of() : journal.read(Position.of(handed), batch);
+            look(page);
         }
-        List<Entry> page = ahead.poll();
-        if (page == null) {
-            return List.of();
-        }
-        waiting -= page.size();
-        weight -= weight(page);
         int size = page.size();
         while (size > 0 && Folding.offset(page.get(size - 1)) > end) {
             size--;
         }
+        if (size > 0) {
+            handed = Folding.offset(page.get(size - 1));
+            keptTo = Math.max(keptTo, handed);
+        }
         return page.subList(0, size);
     }
 
-    /** Finds what was recorded of the signals of the entries handed out last. */
-    void lookAhead(List<Entry> page) {
+    /**
+     * Reads on a page, if that is needed to know what was recorded of the signals among some entries, which were handed out last.
+     *
+     * @return whether it was; then more may be needed
+     */
+    boolean lookAhead(List<Entry> entries) {
         long open = 0;
-        for (Entry entry : page) {
+        for (Entry entry : entries) {
             open = entry instanceof Entry.Heard ? Folding.offset(entry) : open;
         }
-        while (explained < open && waiting < MOST_AHEAD && weight < MOST_WEIGHT) {
-            readOn();
+        if (open <= explained) {
+            return false;
         }
+        long before = read;
+        List<Entry> page = read >= last ? List.of() : journal.read(Position.of(read), batch);
+        look(page);
+        if (page.isEmpty()) {
+            explained = Long.MAX_VALUE;
+        } else if (before == keptTo && before < end && keptEntries < MOST_KEPT && keptWeight < MOST_WEIGHT) {
+            kept.add(page);
+            keptTo = read;
+            keptEntries += page.size();
+            keptWeight += weight(page);
+        }
+        return true;
     }
 
-    /** The insights that were recorded of a signal of the entries handed out last. */
+    /** The insights that were recorded of a signal that was handed out last. */
     List<Insight> of(Entry.Heard heard) {
         List<Insight> found = insights.remove(Folding.offset(heard));
-        if (found != null) {
-            return found;
-        }
-        if (Folding.offset(heard) > explained) {
-            for (Entry entry : journal.causedBy(heard.position())) {
-                if (entry instanceof Entry.Understood understood) {
-                    return understood.insights();
+        return found == null ? List.of() : found;
+    }
+
+    private void look(List<Entry> page) {
+        for (Entry entry : page) {
+            Position cause = Lane.isDerived(entry) && Folding.offset(entry) > read ? entry.cause() : null;
+            if (cause != null) {
+                explained = Math.max(explained, cause.offset());
+                if (entry instanceof Entry.Understood understood && cause.offset() > after && cause.offset() <= end) {
+                    insights.put(cause.offset(), understood.insights());
                 }
             }
         }
-        return List.of();
-    }
-
-    /** The entries handed out last are done with. */
-    void done(List<Entry> page) {
-        done = Folding.offset(page.get(page.size() - 1));
-    }
-
-    private void readOn() {
-        List<Entry> page = read >= last ? List.of() : journal.read(Position.of(read), batch);
-        if (page.isEmpty()) {
-            explained = Long.MAX_VALUE;
-            return;
-        }
-        for (Entry entry : page) {
-            note(entry);
-        }
-        read = Folding.offset(page.get(page.size() - 1));
-        if (Folding.offset(page.get(0)) <= end) {
-            ahead.add(page);
-            waiting += page.size();
-            weight += weight(page);
-        }
-    }
-
-    private void note(Entry entry) {
-        Position cause = Lane.isDerived(entry) ? entry.cause() : null;
-        if (cause != null) {
-            explained = Math.max(explained, cause.offset());
-            if (entry instanceof Entry.Understood understood && cause.offset() > Math.max(after, done)) {
-                insights.put(cause.offset(), understood.insights());
-            }
-        }
+        read = page.isEmpty() ? read : Math.max(read, Folding.offset(page.get(page.size() - 1)));
     }
 
     private static long weight(List<Entry> page) {

@@ -59,7 +59,6 @@ final class Rerun {
             scratch.learn(page.subList(0, learnt));
             reached = learnt == 0 ? reached : page.get(learnt - 1).position();
             goesOn = show(page.subList(learnt, page.size()));
-            recorded.done(page);
             Phase phase = reached.isAfter(after) ? Phase.SHOWING : Phase.LEARNING;
             goesOn = goesOn && visitor.progress(new Progress(phase, begin, reached, end, shown));
         }
@@ -77,7 +76,9 @@ final class Rerun {
 
     private boolean show(List<Entry> page) throws InterruptedException {
         List<Recognised> recognised = scratch.recognise(page);
-        recorded.lookAhead(page);
+        while (recorded.lookAhead(page)) {
+            heed();
+        }
         for (int i = 0; i < page.size(); i++) {
             heed();
             if (!show(page.get(i), recognised.get(i).profile())) {
