@@ -7,13 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A lean keep-alive HTTP client for one thread. The body is built once; only the digits of the external ids and of the
+ * A lean keep-alive HTTP client for one thread. The bodies are built once; only the digits of the external ids and of the
  * customers' addresses are written anew, so that the generator leaves the cores to what is measured.
  */
 public final class Client implements AutoCloseable {
-    private static final int PAYLOAD = 1024;
     private static final int ID_DIGITS = 12;
     private static final int CUSTOMER_DIGITS = 6;
     private static final int CUSTOMERS = 20_000;
@@ -26,10 +27,16 @@ public final class Client implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
     private final InputStream in;
-    private final byte[] request;
-    private final int[] idAt;
-    private final int[] customerAt;
+    private final Prepared[] requests;
     private final byte[] line = new byte[8192];
+
+    /** A request, and where in it the digits stand that are written anew. */
+    private record Prepared(byte[] bytes, int[] idAt, int[] customerAt) {}
+
+    /** Connects, to post messages. */
+    public Client(int port, String path, String token, int batch, String run) throws IOException {
+        this(port, path, token, batch, run, Body.MESSAGES);
+    }
 
     /**
      * Connects.
@@ -38,35 +45,37 @@ public final class Client implements AutoCloseable {
      * @param batch how many signals a request holds
      * @param run what the external ids begin with
      */
-    public Client(int port, String path, String token, int batch, String run) throws IOException {
+    public Client(int port, String path, String token, int batch, String run, Body body) throws IOException {
         String host = "127.0.0.1";
+        String head = "POST " + path + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: ";
+        requests = new Prepared[body.variants()];
+        for (int i = 0; i < requests.length; i++) {
+            requests[i] = prepared(head, signals(body, i, batch, run), batch);
+        }
         socket = new Socket(host, port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(60_000);
         out = socket.getOutputStream();
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-        String body = body(batch, run);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
-        String text = head + body;
-        request = text.getBytes(StandardCharsets.US_ASCII);
-        idAt = positions(text, ID_MARK, batch);
-        customerAt = positions(text, CUSTOMER_MARK, batch);
     }
 
-    private static String body(int batch, String run) {
-        StringBuilder all = new StringBuilder();
-        for (int i = 0; i < batch; i++) {
-            String open = "{\"externalId\":\"" + run + "-" + ID_MARK
-                    + "\",\"kind\":\"message\",\"channel\":\"chat\",\"unit\":\"acme/emea/care\","
-                    + "\"occurredAt\":\"2026-11-20T10:15:30Z\",\"identities\":[{\"scheme\":\"email\",\"value\":\"customer"
-                    + CUSTOMER_MARK
-                    + "@example.org\"}],\"attributes\":{\"order\":\"A-4711\",\"country\":\"DE\"},\"text\":\"";
-            String sentence = "The parcel came late and the box was open, but the driver was kind and called ahead. ";
-            String text = sentence.repeat(20).substring(0, PAYLOAD - open.length() - 2);
-            all.append(i == 0 ? "" : ",").append(open).append(text).append("\"}");
+    private static String signals(Body body, int from, int batch, String run) {
+        String id = run + "-" + ID_MARK;
+        if (batch == 1) {
+            return body.signal(from, id, CUSTOMER_MARK);
         }
-        return batch == 1 ? all.toString() : "[" + all + "]";
+        return IntStream.range(from, from + batch)
+                .mapToObj(i -> body.signal(i % body.variants(), id, CUSTOMER_MARK))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static Prepared prepared(String head, String body, int batch) {
+        String text = head + body.length() + "\r\n\r\n" + body;
+        return new Prepared(
+                text.getBytes(StandardCharsets.US_ASCII),
+                positions(text, ID_MARK, batch),
+                positions(text, CUSTOMER_MARK, batch));
     }
 
     private static int[] positions(String text, String mark, int count) {
@@ -86,15 +95,16 @@ public final class Client implements AutoCloseable {
 
     /** Posts the signals with ids from {@code first} on. */
     public Answer post(long first) throws IOException {
-        for (int i = 0; i < idAt.length; i++) {
-            digits(idAt[i], ID_DIGITS, first + i);
-            digits(customerAt[i], CUSTOMER_DIGITS, (first + i) * 7919 % CUSTOMERS);
+        Prepared request = requests[(int) (first % requests.length)];
+        for (int i = 0; i < request.idAt.length; i++) {
+            digits(request.bytes, request.idAt[i], ID_DIGITS, first + i);
+            digits(request.bytes, request.customerAt[i], CUSTOMER_DIGITS, (first + i) * 7919 % CUSTOMERS);
         }
-        out.write(request);
+        out.write(request.bytes);
         return answer();
     }
 
-    private void digits(int at, int count, long value) {
+    private static void digits(byte[] request, int at, int count, long value) {
         long rest = value;
         for (int i = at + count - 1; i >= at; i--) {
             request[i] = (byte) ('0' + rest % 10);

@@ -1,6 +1,7 @@
 package io.antiphon.bench.road;
 
 import io.antiphon.bench.Figures;
+import io.antiphon.bench.Load;
 import io.antiphon.bench.Machine;
 import io.antiphon.bench.Measurement;
 import io.antiphon.bench.Process;

@@ -1,5 +1,6 @@
 package io.antiphon.bench.swap;
 
+import io.antiphon.bench.Editions;
 import io.antiphon.bench.Figures;
 import io.antiphon.bench.Measurement;
 import io.antiphon.harness.Distribution;

@@ -1,4 +1,4 @@
-package io.antiphon.bench.swap;
+package io.antiphon.bench;
 
 import io.antiphon.harness.Distribution;
 import java.io.IOException;
@@ -21,17 +21,18 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Bundles in many editions: the shipped webhook connector under other versions, and small plugins made here. */
-final class Editions {
+public final class Editions {
 
     private final Path folder;
     private final Path sources = Distribution.launcher().toAbsolutePath().getParent();
 
-    Editions(Path folder) {
+    /** Made in a folder. */
+    public Editions(Path folder) {
         this.folder = folder;
     }
 
     /** The shipped webhook connector, as another version of itself. */
-    Path webhook(String version) throws IOException {
+    public Path webhook(String version) throws IOException {
         Path jar = folder.resolve("webhook-" + version + ".jar");
         try (JarInputStream in = new JarInputStream(Files.newInputStream(shippedWebhook()))) {
             Manifest manifest = in.getManifest();
@@ -62,7 +63,7 @@ final class Editions {
      * @param services the simple names of its interfaces in the contract
      * @param members what the class holds
      */
-    Path plugin(String name, String version, List<String> services, String members) throws IOException {
+    public Path plugin(String name, String version, List<String> services, String members) throws IOException {
         String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         Path classes = Files.createTempDirectory(folder, name);
         compile(classes, type, """

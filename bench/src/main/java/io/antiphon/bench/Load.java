@@ -1,6 +1,5 @@
-package io.antiphon.bench.road;
+package io.antiphon.bench;
 
-import io.antiphon.bench.Client;
 import io.antiphon.harness.Distribution;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,42 +9,54 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Clients that post for a while, as fast as they are answered or at a given rate. */
-final class Load {
+public final class Load {
     /** Ids are never used twice in a run of the bench. */
     private static final AtomicLong NEXT_ID = new AtomicLong();
 
     private static final String RUN = Long.toString(System.currentTimeMillis(), 36);
 
-    private final Distribution antiphon;
+    private final int port;
+    private final String path;
+    private final String token;
     private final int clients;
     private final int batch;
+    private final Body body;
 
     /** What a load came to. Latencies are of requests, in milliseconds, from when they were due. */
-    record Result(long signals, long refused, double seconds, double[] latencies) {
-        double rate() {
+    public record Result(long signals, long refused, double seconds, double[] latencies) {
+        public double rate() {
             return signals / seconds;
         }
 
-        double percentile(double p) {
+        public double percentile(double p) {
             return latencies.length == 0
                     ? Double.NaN
                     : latencies[(int) Math.min(latencies.length - 1, latencies.length * p)];
         }
     }
 
-    Load(Distribution antiphon, int clients, int batch) {
-        this.antiphon = antiphon;
+    /** Messages to the API of a distribution. */
+    public Load(Distribution antiphon, int clients, int batch) {
+        this(antiphon.httpPort(), "/api/signals", antiphon.token(), clients, batch, Body.MESSAGES);
+    }
+
+    /** Something to somewhere on this machine. */
+    public Load(int port, String path, String token, int clients, int batch, Body body) {
+        this.port = port;
+        this.path = path;
+        this.token = token;
         this.clients = clients;
         this.batch = batch;
+        this.body = body;
     }
 
     /** As fast as answered. */
-    Result closed(double seconds) throws Exception {
+    public Result closed(double seconds) throws Exception {
         return run(seconds, 0);
     }
 
     /** So many signals a second, whether answered or not. */
-    Result open(double seconds, double rate) throws Exception {
+    public Result open(double seconds, double rate) throws Exception {
         return run(seconds, rate);
     }
 
@@ -95,7 +106,7 @@ final class Load {
 
         @Override
         public void run() {
-            try (Client client = new Client(antiphon.httpPort(), "/api/signals", antiphon.token(), batch, RUN)) {
+            try (Client client = new Client(port, path, token, batch, RUN, body)) {
                 while (System.nanoTime() < end) {
                     step(client);
                 }
@@ -111,7 +122,7 @@ final class Load {
                 due = System.nanoTime();
             }
             Client.Answer answer = client.post(NEXT_ID.getAndAdd(batch));
-            if (answer.status() == 202) {
+            if (answer.status() / 100 == 2) {
                 signals += batch;
                 record((System.nanoTime() - due) / 1e6);
             } else if (answer.status() == 429 || answer.status() == 503) {
@@ -120,7 +131,7 @@ final class Load {
             } else {
                 throw new IOException("answered " + answer.status());
             }
-            due = Math.max(due + interval, answer.status() == 202 ? 0 : System.nanoTime());
+            due = Math.max(due + interval, answer.status() / 100 == 2 ? 0 : System.nanoTime());
         }
 
         private void record(double latency) {
