@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a lane open: one after the other, each on a thread of its own if the one before did not come back. */
+/** Keeps a lane open, and one thread that drives on it: another in its place if that does not come back. */
 final class Highway implements Road, Lane.Listener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Highway.class);
-    private static final long FIRST_PAUSE = 50;
     private static final long STALLED = TimeUnit.SECONDS.toNanos(30);
     private static final long KEEP_DECIDED = TimeUnit.SECONDS.toNanos(1);
 
@@ -47,7 +46,7 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
 
     synchronized void start(@Nullable Drive predecessor) {
         if (!closed) {
-            Drive next = new Drive(++drives, predecessor);
+            Drive next = new Drive(site, file, expected, bell, this, ++drives, predecessor);
             drive = next;
             next.start();
         }
@@ -125,6 +124,17 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
         }
     }
 
+    /** A lane ended before its time. @return whether for another reason than the one before */
+    boolean failed(String why) {
+        boolean other = !why.equals(trouble);
+        trouble = why;
+        return other;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void waits(String why) {
         waits = why;
@@ -158,151 +168,6 @@ final class Highway implements Road, Lane.Listener, AutoCloseable {
         if (last != null) {
             last.finish();
             keepDecided(0);
-        }
-    }
-
-    /** A thread that opens lanes. */
-    final class Drive extends Thread {
-
-        private final @Nullable Drive predecessor;
-        private volatile @Nullable Database database;
-        private volatile @Nullable Lane lane;
-        private volatile boolean abandoned;
-
-        Drive(int number, @Nullable Drive predecessor) {
-            super("antiphon-road-" + number);
-            this.predecessor = predecessor;
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            if (predecessor != null) {
-                predecessor.release();
-            }
-            long pause = firstPause();
-            while (!closed && !abandoned) {
-                Position before = position;
-                try {
-                    live();
-                } catch (Abandoned e) {
-                    return;
-                } catch (Setback.Departure e) {
-                    continue;
-                } catch (Throwable failure) {
-                    if (abandoned) {
-                        return;
-                    }
-                    fail(failure);
-                }
-                pause = position.equals(before)
-                        ? Math.min(site.limits().patience().toMillis(), pause * 2)
-                        : firstPause();
-                rest(pause);
-                forgive();
-            }
-        }
-
-        private long firstPause() {
-            return Math.min(FIRST_PAUSE, site.limits().patience().toMillis());
-        }
-
-        private void rest(long pause) {
-            try {
-                if (!closed) {
-                    Thread.sleep(pause);
-                }
-            } catch (InterruptedException e) {
-                // closed: the loop sees it
-            }
-        }
-
-        private void live() throws SQLException, Setback, InterruptedException {
-            Post post = new Post(this, this::interruptDatabase, this::giveUp);
-            Database opened = file.open(site.journal().end().offset());
-            database = opened;
-            site.watchdog().add(post);
-            try {
-                site.meters().lanes.increment();
-                Lane next = new Lane(site, expected, opened, post, Highway.this);
-                lane = next;
-                if (!closed) {
-                    next.run(bell);
-                }
-            } catch (Abandoned e) {
-                database = null;
-                throw e;
-            } finally {
-                site.watchdog().remove(post);
-                release();
-            }
-        }
-
-        private void fail(Throwable failure) {
-            if (closed && failure instanceof InterruptedException) {
-                return;
-            }
-            String said = failure instanceof Setback ? String.valueOf(failure.getMessage()) : Plug.describe(failure);
-            if (!said.equals(trouble)) {
-                trouble = said;
-                LOG.warn("The road had a setback at {} and is opened again: {}", position, said);
-            }
-            if (Database.isDamage(failure)) {
-                file.setAside("is damaged (" + failure.getMessage() + ")");
-            }
-        }
-
-        /** The one fold the road cannot do without is tried again, if only it came back. */
-        private void forgive() {
-            Plug<?> knower = site.registry().recognition();
-            if (knower != null && !abandoned) {
-                knower.release();
-            }
-        }
-
-        private void interruptDatabase() {
-            Database open = database;
-            if (open != null) {
-                open.interrupt();
-            }
-        }
-
-        /** The watchdog's: a fold does not come back. */
-        private void giveUp() {
-            abandoned = true;
-            Highway.this.start(this);
-        }
-
-        /** Closes the connection, which rolls back; also in place of a thread that does not come back. */
-        private void release() {
-            Database open = database;
-            database = null;
-            if (open != null) {
-                try {
-                    open.close();
-                } catch (SQLException e) {
-                    LOG.warn("{} could not be closed: {}", open.file(), e.getMessage());
-                }
-            }
-        }
-
-        private void finish() {
-            Lane last = lane;
-            if (last != null) {
-                last.end();
-            }
-            bell.ring();
-            try {
-                join(TimeUnit.SECONDS.toMillis(2));
-                if (isAlive()) {
-                    interruptDatabase();
-                    interrupt();
-                    join(TimeUnit.SECONDS.toMillis(5));
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            release();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class FoldIsolationTest extends IsolatedRoad {
@@ -69,6 +70,39 @@ class FoldIsolationTest extends IsolatedRoad {
         Roads.until(() -> roads.understood().size() == 200);
         roads.settle();
         assertEquals(400, roads.diary("other").size());
+    }
+
+    @Test
+    void aFoldThatComesBackBeforeAnyoneTookItsPlaceLocksNobodyOut() {
+        AtomicReference<Thread> stray = new AtomicReference<>();
+        roads.registry.add(new Diary("other", 1), "test");
+        roads.registry.add(
+                new Diary("slow", 1) {
+                    @Override
+                    public void apply(List<Entry> entries, Tx tx) throws SQLException {
+                        super.apply(entries, tx);
+                        stray.set(Thread.currentThread());
+                        while (!over.get()) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                },
+                "test");
+        roads.start();
+        roads.running().intakes().accept("test", List.of(Roads.signal("0", "ada")));
+        Roads.until(() -> stray.get() != null);
+        synchronized (roads.running().road()) { // nobody is put in its place yet
+            Roads.until(() -> isBlocked("antiphon-road-watchdog") || !stray.get().isAlive());
+            over.set(true);
+            Roads.until(() -> !stray.get().isAlive());
+        }
+        roads.settle();
+        Roads.until(() -> roads.diary("other").size() == 2);
+    }
+
+    private static boolean isBlocked(String thread) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(each -> each.getName().equals(thread) && each.getState() == Thread.State.BLOCKED);
     }
 
     @Test
