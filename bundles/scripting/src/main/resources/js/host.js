@@ -343,7 +343,7 @@
   }
 
   function freezeAll(roots) {
-    const seen = new Set();
+    const seen = new Set([hands]);
     const open = [...roots];
     while (open.length) {
       const thing = open.pop();
@@ -356,9 +356,7 @@
         const property = Reflect.getOwnPropertyDescriptor(thing, key);
         open.push(property.value, property.get, property.set);
       }
-      if (thing !== hands) {
-        Object.freeze(thing);
-      }
+      Object.freeze(thing);
     }
   }
 

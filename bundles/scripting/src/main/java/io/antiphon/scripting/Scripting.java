@@ -83,7 +83,7 @@ public final class Scripting {
 
     @Activate
     void start() throws IOException {
-        workshop.start();
+        workshop.start(this::sandbox);
     }
 
     @Deactivate

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 /** What a script imports, and what that imports. */
 public final class Imports {
 
-    private static final Pattern IMPORT = Pattern.compile(
-            "(?m)(?:^|[;\\s])(?:import|export)\\b[^'\"`;()]*?(?:\\bfrom\\s*)?(['\"])([^'\"\\n]+)\\1|\\bimport\\s*\\(\\s*(['\"])([^'\"\\n]+)\\3");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)(?:^|[;\\s}])(?:(?:import|export)\\b[^'\"`;()=]*?\\bfrom\\s*|import\\s*\\(?\\s*)"
+                    + "(['\"])([^'\"\\n]+)\\1");
 
     private Imports() {}
 
@@ -39,7 +40,7 @@ public final class Imports {
     private static void follow(String path, String text, Map<String, String> files, Deque<String> open) {
         Matcher imports = IMPORT.matcher(text);
         while (imports.find()) {
-            String specifier = imports.group(2) != null ? imports.group(2) : imports.group(4);
+            String specifier = imports.group(2);
             if (specifier.equals("antiphon") || specifier.equals("antiphon/test")) {
                 continue;
             }

@@ -99,6 +99,7 @@ public final class Loading {
         if (journal == null || edition.kind() == Kind.CONNECTOR) {
             return "";
         }
+        other(edition);
         List<Entry.Heard> signals = journal.heard(new Journal.HeardQuery(null, null, null, true, WARMING_SIGNALS));
         long until = System.nanoTime() + WARMING;
         int failed = 0;
@@ -117,6 +118,18 @@ public final class Loading {
             }
         }
         return failed == 0 ? "" : "It failed on " + failed + " of the last " + signals.size() + " signals: " + lastly;
+    }
+
+    /** It is asked about other entries too, and the first of them follows at once: that it went live. */
+    private static void other(Edition edition) {
+        if (edition.kind() == Kind.POLICY) {
+            Entry entry = Entry.Commanded.of("", "warm", "", Map.of());
+            try {
+                new ScriptPolicy(edition).decide(entry, Profile.ANONYMOUS);
+            } catch (ScriptFault e) {
+                return; // it will be told when it happens on the road
+            }
+        }
     }
 
     private static void call(Edition edition, Entry.Heard heard) {

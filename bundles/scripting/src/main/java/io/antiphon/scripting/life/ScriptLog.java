@@ -47,6 +47,23 @@ public final class ScriptLog {
         }
     }
 
+    /** Takes what an edition of the script says, once it is live: while it is warmed it speaks into the wind. */
+    final class Mouth implements Loading.Lines {
+
+        private volatile boolean open;
+
+        void open() {
+            open = true;
+        }
+
+        @Override
+        public void add(String severity, String line) {
+            if (open) {
+                ScriptLog.this.add(severity, line);
+            }
+        }
+    }
+
     /** The lines after one, oldest first. */
     public synchronized List<Line> after(long line) {
         return lines.stream().filter(one -> one.number() > line).toList();

@@ -40,8 +40,9 @@ public record Status(
         tests = List.copyOf(tests);
     }
 
-    /** In a word: {@code live}, {@code broken} if nothing serves, {@code behind} if an older version does. */
+    /** In a word: {@code loading, live}, {@code broken} if nothing serves, {@code behind} if an older version does. */
     public String state() {
-        return fault == null ? "live" : version.isEmpty() ? "broken" : "behind";
+        boolean serves = !version.isEmpty();
+        return fault == null ? serves ? "live" : "loading" : serves ? "behind" : "broken";
     }
 }

@@ -48,6 +48,7 @@ public final class Workshop implements AutoCloseable {
     private volatile Map<String, String> files = Map.of();
     private volatile Tables tables = new Tables(Map.of());
     private volatile boolean closed;
+    private volatile Runnable prepared = () -> {};
     private String trouble = "";
 
     /** Takes down what was done, for good. */
@@ -75,9 +76,14 @@ public final class Workshop implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Loads what is there and looks after it from now on. */
-    public void start() throws IOException {
+    /**
+     * Loads what is there and looks after it from now on.
+     *
+     * @param prepare is run on this room's thread when what is there has been loaded
+     */
+    public void start(Runnable prepare) throws IOException {
         Files.createDirectories(folder.root());
+        prepared = prepare;
         thread.start();
     }
 
@@ -86,6 +92,8 @@ public final class Workshop implements AutoCloseable {
             try {
                 refresh(FILE);
                 trouble = "";
+                prepared.run();
+                prepared = () -> {};
             } catch (IOException | RuntimeException e) {
                 if (!trouble.equals(String.valueOf(e.getMessage()))) {
                     trouble = String.valueOf(e.getMessage());
@@ -153,9 +161,11 @@ public final class Workshop implements AutoCloseable {
                 script.confirmed(attempt, tests);
                 return;
             }
-            edition = loading.edition(draft, tables, script.log()::add);
+            ScriptLog.Mouth mouth = script.log().new Mouth();
+            edition = loading.edition(draft, tables, mouth);
             String note = loading.warm(edition);
             take(script, edition, who);
+            mouth.open();
             script.lives(edition, services.register(edition), attempt, who, note, tests);
             LOG.info("The script {} is live as {}", draft.file(), draft.version());
         } catch (ScriptFault | AntiphonException | IllegalArgumentException e) {

@@ -41,6 +41,12 @@ final class Faults {
             return at(place(e), file, "The engine failed on it");
         }
         String message = e.getMessage() == null ? "It failed" : e.getMessage().replace("/scripts/", "");
+        if (message.startsWith("SyntaxError: ")) { // of which the engine draws a picture, and says the place once more
+            message = message.lines()
+                    .findFirst()
+                    .orElse("")
+                    .replaceFirst("^SyntaxError: \\S+:\\d+:\\d+ ", "SyntaxError: ");
+        }
         return at(place(e), file, message);
     }
 

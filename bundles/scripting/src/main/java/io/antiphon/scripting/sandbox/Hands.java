@@ -6,6 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** What a script can do beside computing: write a line into its log, and look a row up. */
 public abstract class Hands {
 
+    /** Hands that do nothing. */
+    static final Hands NONE = new Hands() {
+        @Override
+        public void log(String severity, String line) {}
+
+        @Override
+        public Object @Nullable [] lookup(String table, String key) {
+            return null;
+        }
+    };
+
     /** Takes a line for the script's log. */
     @HostAccess.Export
     public abstract void log(String severity, String line);

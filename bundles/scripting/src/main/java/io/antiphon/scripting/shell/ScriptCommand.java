@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A command about scripts. What is expected to fail ends it with a line. */
 abstract class ScriptCommand implements Action {
 
-    @Reference
+    // The commands are there also while this service is away.
+    @Reference(optional = true)
     @Nullable
     Scripting scripting;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Service
 public final class ScriptNames implements Completer {
 
-    @Reference
+    @Reference(optional = true)
     @Nullable
     Scripting scripting;
 
