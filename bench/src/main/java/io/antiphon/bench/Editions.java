@@ -1,6 +1,7 @@
 package io.antiphon.bench;
 
 import io.antiphon.harness.Distribution;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -34,7 +35,8 @@ public final class Editions {
     /** The shipped webhook connector, as another version of itself. */
     public Path webhook(String version) throws IOException {
         Path jar = folder.resolve("webhook-" + version + ".jar");
-        try (JarInputStream in = new JarInputStream(Files.newInputStream(shippedWebhook()))) {
+        try (JarInputStream in = new JarInputStream(
+                Files.newInputStream(jar("connector-bundles/webhook/target", "connector-webhook-.*\\.jar")))) {
             Manifest manifest = in.getManifest();
             manifest.getMainAttributes().putValue("Bundle-Version", version);
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
@@ -48,12 +50,12 @@ public final class Editions {
         return jar;
     }
 
-    private Path shippedWebhook() throws IOException {
-        try (Stream<Path> files = Files.list(sources.resolve("connector-bundles/webhook/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("connector-webhook-.*\\.jar"))
+    private Path jar(String in, String pattern) throws IOException {
+        try (Stream<Path> files = Files.list(sources.resolve(in))) {
+            return files.filter(file -> file.getFileName().toString().matches(pattern))
                     .filter(file -> !file.getFileName().toString().contains("-sources"))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("the webhook connector is not built"));
+                    .orElseThrow(() -> new IOException("not built: " + in + "/" + pattern));
         }
     }
 
@@ -62,8 +64,10 @@ public final class Editions {
      *
      * @param services the simple names of its interfaces in the contract
      * @param members what the class holds
+     * @param imports packages it uses beside the contract
      */
-    public Path plugin(String name, String version, List<String> services, String members) throws IOException {
+    public Path plugin(String name, String version, List<String> services, String members, String... imports)
+            throws IOException {
         String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         Path classes = Files.createTempDirectory(folder, name);
         compile(classes, type, """
@@ -73,7 +77,7 @@ public final class Editions {
                 public class %s implements %s { %s }
                 """.formatted(type, String.join(", ", services), members));
         Path jar = folder.resolve(name + "-" + version + ".jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest(name, version))) {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest(name, version, imports))) {
             add(out, "OSGI-INF/component.xml", component(name, type, services).getBytes(StandardCharsets.UTF_8));
             try (Stream<Path> files = Files.list(classes.resolve("bench"))) {
                 for (Path file : files.toList()) {
@@ -84,16 +88,24 @@ public final class Editions {
         return jar;
     }
 
-    private static Manifest manifest(String name, String version) {
+    private static Manifest manifest(String name, String version, String... imports) {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         Map.of(
-                        "Bundle-ManifestVersion", "2",
-                        "Bundle-SymbolicName", "bench." + name,
-                        "Bundle-Version", version,
-                        "Import-Package", "io.antiphon.spi;version=\"[0.1,1)\"",
-                        "Service-Component", "OSGI-INF/component.xml")
+                        "Bundle-ManifestVersion",
+                        "2",
+                        "Bundle-SymbolicName",
+                        "bench." + name,
+                        "Bundle-Version",
+                        version,
+                        "Import-Package",
+                        String.join(
+                                ",",
+                                Stream.concat(Stream.of("io.antiphon.spi;version=\"[0.1,1)\""), Stream.of(imports))
+                                        .toList()),
+                        "Service-Component",
+                        "OSGI-INF/component.xml")
                 .forEach(main::putValue);
         return manifest;
     }
@@ -132,7 +144,9 @@ public final class Editions {
                 "-d",
                 classes.toString(),
                 "-cp",
-                sources.resolve("kernel/spi/target/classes").toString());
+                sources.resolve("kernel/spi/target/classes")
+                        + File.pathSeparator
+                        + jar("assembly/target/assembly/lib/boot", "osgi\\.core-.*\\.jar"));
         if (!ToolProvider.getSystemJavaCompiler()
                 .getTask(null, null, null, options, null, List.of(source))
                 .call()) {

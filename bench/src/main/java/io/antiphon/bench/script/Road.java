@@ -11,8 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The distribution with a webhook that hears orders, and at most one policy that decides on them. */
 final class Road implements AutoCloseable {
@@ -20,6 +24,8 @@ final class Road implements AutoCloseable {
     private static final String CONNECTION = "shop";
     private static final String POLICY = "callback";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int CALLS = 4_000;
+    private static final Pattern CPU_MICROS = Pattern.compile("\"cpuMicros\":([0-9.E-]+)");
     private static final Orders ORDERS = new Orders();
 
     private final Distribution antiphon;
@@ -61,6 +67,14 @@ final class Road implements AutoCloseable {
         try {
             Road road = new Road(
                     antiphon.with("ANTIPHON_JIT", compiled ? "on" : "off").start());
+            road.install(new Editions(road.folder)
+                    .plugin(
+                            "probe",
+                            "1.0.0",
+                            List.of("Endpoint"),
+                            Texts.PROBE,
+                            "org.osgi.framework",
+                            "com.sun.management"));
             road.connect();
             return road;
         } catch (IOException | RuntimeException | Error e) {
@@ -103,7 +117,11 @@ final class Road implements AutoCloseable {
 
     /** Installs the same policy as a bundle. */
     void java() throws Exception {
-        Path jar = new Editions(folder).plugin(POLICY, "1.0.0", List.of("Policy"), Texts.JAVA);
+        install(new Editions(folder).plugin(POLICY, "1.0.0", List.of("Policy"), Texts.JAVA));
+        firstCall();
+    }
+
+    private void install(Path jar) throws IOException {
         HttpResponse<String> answer = antiphon.send(antiphon.request("/api/bundles?name=" + jar.getFileName())
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/java-archive")
@@ -111,7 +129,6 @@ final class Road implements AutoCloseable {
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(jar.getFileName() + ": " + answer.statusCode() + " " + answer.body());
         }
-        firstCall();
     }
 
     private void firstCall() throws Exception {
@@ -127,6 +144,35 @@ final class Road implements AutoCloseable {
 
     private static String calls() {
         return "antiphon_plugin_calls_total{kind=\"policy\",plugin=\"" + POLICY;
+    }
+
+    // ---- asking the policy alone ---------------------------------------------------------------------------------
+
+    /**
+     * Asks the policy about the orders heard last, in a thread that does nothing else, and goes on so that it warms.
+     *
+     * @return of the last third of that time the median, in microseconds of processor a call
+     */
+    double asked(double seconds) {
+        List<Double> micros = new ArrayList<>();
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        while (System.nanoTime() < end || micros.size() < 3) {
+            micros.add(ask());
+        }
+        double[] last = micros.subList(micros.size() * 2 / 3, micros.size()).stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        return last[last.length / 2];
+    }
+
+    private double ask() {
+        HttpResponse<String> answer = antiphon.get("/api/probe/" + POLICY + "/" + CALLS);
+        Matcher found = CPU_MICROS.matcher(answer.body());
+        if (!found.find()) {
+            throw new IllegalStateException("the probe: " + answer.statusCode() + " " + answer.body());
+        }
+        return Double.parseDouble(found.group(1));
     }
 
     // ---- measuring ----------------------------------------------------------------------------------------------
@@ -171,7 +217,7 @@ final class Road implements AutoCloseable {
     public void close() throws IOException {
         antiphon.close();
         try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

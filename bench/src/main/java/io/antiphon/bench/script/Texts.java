@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The one policy in the three forms in which it is measured. */
+/** The one policy in the three forms in which it is measured, and what measures it from inside. */
 final class Texts {
 
     /** For Antiphon, in JavaScript. */
@@ -16,6 +16,9 @@ final class Texts {
 
     /** For Node-RED. */
     static final String FUNCTION = text("callback.function.js");
+
+    /** An endpoint that asks a policy, as the members of a Java class. */
+    static final String PROBE = text("probe.java.txt");
 
     private Texts() {}
 
