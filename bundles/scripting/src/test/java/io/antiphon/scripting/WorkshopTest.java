@@ -9,6 +9,7 @@ import io.antiphon.scripting.kinds.ScriptPolicy;
 import io.antiphon.scripting.life.Loading;
 import io.antiphon.scripting.life.Services;
 import io.antiphon.scripting.life.Status;
+import io.antiphon.scripting.life.Typings;
 import io.antiphon.scripting.life.Workshop;
 import io.antiphon.scripting.sandbox.ScriptFault;
 import io.antiphon.spi.AntiphonException;
@@ -235,5 +236,27 @@ class WorkshopTest {
         assertEquals(
                 "a.policy.js: Its test 'decides one' fails: a.test.js:3:27: Error: type is \"two\", not \"one\"",
                 status("a.policy.js").fault().getMessage());
+    }
+
+    @Test
+    void theTypesForEditorsLieAmongTheScriptsAndKnowTheTables() throws IOException {
+        Path types = home.resolve("scripts/antiphon.d.ts");
+        Path config = home.resolve("scripts/jsconfig.json");
+        until(() -> Files.exists(config));
+        assertEquals(Typings.text(workshop.tables()), Files.readString(types));
+        assertEquals(Map.of(), workshop.files(), "they are no files of scripts");
+        Files.writeString(config, "{}");
+        put("tables/shipping.csv", "country,days\nDE,2\n");
+        until(() -> read(types).contains("'shipping': { 'country': string, 'days': string };"));
+        assertEquals("{}", Files.readString(config), "one's own is left alone");
+        assertThrows(IllegalArgumentException.class, () -> workshop.save("jsconfig.json", "{}", "ada"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.antiphon.scripting.kinds.Kind;
+import io.antiphon.scripting.life.Typings;
 import io.antiphon.scripting.life.Workshop;
 import io.antiphon.scripting.sandbox.Sandbox;
 import io.antiphon.scripting.sandbox.ScriptFault;
@@ -175,8 +176,8 @@ public final class Resources {
         return Response.empty();
     }
 
-    private static Response types() {
-        return new Response(200, Map.of("content-type", "text/plain; charset=utf-8"), Types.text());
+    private Response types() {
+        return new Response(200, Map.of("content-type", "text/plain; charset=utf-8"), Typings.text(workshop.tables()));
     }
 
     private static long number(Request request, String name, long otherwise) {

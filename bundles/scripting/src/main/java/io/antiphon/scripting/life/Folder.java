@@ -55,7 +55,9 @@ final class Folder {
 
     private void look(Path path, Map<String, String> files) throws IOException {
         String name = path.getFileName().toString();
-        if (name.startsWith(".") || ENDINGS.stream().noneMatch(name::endsWith)) {
+        if (name.startsWith(".")
+                || name.equals(Typings.CONFIG)
+                || ENDINGS.stream().noneMatch(name::endsWith)) {
             return;
         }
         BasicFileAttributes now;
@@ -86,6 +88,7 @@ final class Folder {
     Path place(String file) {
         boolean known = file.matches("(?:(?:lib|tables|fixtures)/)?[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
                 && !file.contains("..")
+                && !file.equals(Typings.CONFIG)
                 && ENDINGS.stream().anyMatch(file::endsWith);
         if (!known) {
             throw new IllegalArgumentException("'" + file + "' can be no file here: NAME.policy.js, NAME.enricher.js,"

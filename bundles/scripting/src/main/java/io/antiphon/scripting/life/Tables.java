@@ -28,6 +28,7 @@ public final class Tables {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, Map<String, Object[]>> tables = new HashMap<>();
+    private final Map<String, List<String>> columns = new TreeMap<>();
     private final Map<String, ScriptFault> faults = new TreeMap<>();
 
     /** The tables among some files, by path relative to the folder of scripts. What cannot be read is told by {@link #faults}. */
@@ -37,9 +38,12 @@ public final class Tables {
                 String file = path.substring(FOLDER.length());
                 try {
                     if (file.endsWith(".csv")) {
-                        tables.put(file.substring(0, file.length() - 4), csv(path, text));
+                        String name = file.substring(0, file.length() - 4);
+                        tables.put(name, csv(path, text, name));
                     } else if (file.endsWith(".json")) {
-                        tables.put(file.substring(0, file.length() - 5), json(path, text));
+                        String name = file.substring(0, file.length() - 5);
+                        tables.put(name, json(path, text));
+                        columns.put(name, List.of());
                     }
                 } catch (ScriptFault e) {
                     faults.put(path, e);
@@ -48,16 +52,19 @@ public final class Tables {
         });
     }
 
-    private static Map<String, Object[]> csv(String path, String text) {
+    private Map<String, Object[]> csv(String path, String text, String name) {
         Map<String, Object[]> rows = new HashMap<>();
+        List<String> header = List.of();
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
             for (NamedCsvRecord row : reader) {
                 Map<String, Object> fields = new LinkedHashMap<>(row.getFieldsAsMap());
                 add(path, rows, row.getField(0), fields);
+                header = row.getHeader();
             }
         } catch (CsvParseException | java.io.IOException | IllegalArgumentException e) {
             throw ScriptFault.of(path, "It is not CSV with a row of names first: " + e.getMessage());
         }
+        columns.put(name, header);
         return rows;
     }
 
@@ -128,6 +135,11 @@ public final class Tables {
                             + FOLDER);
         }
         return rows.get(key);
+    }
+
+    /** The columns of each table; none if its rows can be of any shape. */
+    Map<String, List<String>> columns() {
+        return columns;
     }
 
     /** What is wrong with tables, by path. */

@@ -39,6 +39,7 @@ public final class Workshop implements AutoCloseable {
     private final Given given;
     private final Shelf shelf;
     private final Loading loading;
+    private final Typings typings;
     private final Services services;
     private final Annals annals;
     private final Clock clock;
@@ -68,6 +69,7 @@ public final class Workshop implements AutoCloseable {
         this.folder = new Folder(home.resolve("scripts"));
         this.given = new Given(home.resolve("etc"));
         this.shelf = new Shelf(home.resolve("data").resolve("scripts"));
+        this.typings = new Typings(folder.root());
         this.loading = loading;
         this.services = services;
         this.annals = annals;
@@ -112,6 +114,7 @@ public final class Workshop implements AutoCloseable {
             tables.faults().forEach((path, fault) -> LOG.warn("A table cannot be read: {}", fault.getMessage()));
             files = now;
         }
+        typings.show(tables);
         for (String file : now.keySet()) {
             if (Kind.of(file).isPresent() && !closed) {
                 Script script = scripts.computeIfAbsent(file, name -> new Script(name, clock));
