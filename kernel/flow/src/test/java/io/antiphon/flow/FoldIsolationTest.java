@@ -92,7 +92,8 @@ class FoldIsolationTest extends IsolatedRoad {
         roads.running().intakes().accept("test", List.of(Roads.signal("0", "ada")));
         Roads.until(() -> stray.get() != null);
         synchronized (roads.running().road()) { // nobody is put in its place yet
-            Roads.until(() -> isBlocked("antiphon-road-watchdog") || !stray.get().isAlive());
+            Roads.until(
+                    () -> isBlocked("antiphon-road-watchdog") || !stray.get().isAlive());
             over.set(true);
             Roads.until(() -> !stray.get().isAlive());
         }

@@ -8,128 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.AntiphonException.Code;
 import io.antiphon.spi.Entry;
-import io.antiphon.spi.Identity;
-import io.antiphon.spi.Insight;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Replay;
 import io.antiphon.spi.Replay.Phase;
 import io.antiphon.spi.Replay.Progress;
-import io.antiphon.spi.Signal;
 import io.antiphon.tck.MemoryJournal;
-import io.antiphon.tck.SettableClock;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ReplayTest {
+class ReplayTest extends LivelyRoad {
 
-    private static final int PEOPLE = 2_000;
-
-    @TempDir
-    Path home;
-
-    private final SettableClock clock = SettableClock.at("2026-01-31T12:00:00Z");
-    private final Random random = new Random(1);
-    private final Asked asked = new Asked();
     private final Asked shown = new Asked();
-    private Roads roads;
-    private int signals;
-
-    @AfterEach
-    void close() {
-        if (roads != null) {
-            roads.close();
-        }
-    }
-
-    private Roads road(MemoryJournal journal, Path folder, int batch) {
-        Limits usual = Roads.LIMITS;
-        Limits limits = new Limits(
-                batch,
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(20),
-                usual.grace(),
-                usual.callMemory(),
-                usual.lag(),
-                usual.callers(),
-                usual.offered(),
-                usual.heap(),
-                usual.threads(),
-                usual.readers(),
-                usual.patience(),
-                Duration.ZERO,
-                Duration.ZERO);
-        roads = new Roads(folder, limits, clock, journal);
-        roads.registry.add(new Crowd(), "test");
-        roads.enricher(
-                "words",
-                (signal, profile) -> signal.text().endsWith("7")
-                        ? List.of()
-                        : List.of(Insight.of("words", signal.text(), 0.5).details(Map.of("known", profile.signals()))));
-        return roads.policy("asked", asked).start();
-    }
-
-    /** A while in which people are heard under one or two names, linked ones are parted, and timers ring. */
-    private void live(int entries) {
-        for (long end = roads.journal.end().offset() + entries;
-                roads.journal.end().offset() < end; ) {
-            if (random.nextInt(4) == 0) {
-                order();
-            }
-            List<Signal> some = new ArrayList<>();
-            for (int i = random.nextInt(300); i >= 0; i--) {
-                some.add(signal());
-            }
-            roads.running().intakes().accept("test", some);
-            clock.advance(Duration.ofSeconds(random.nextInt(20)));
-        }
-        roads.settle();
-        clock.advance(Duration.ofMinutes(2));
-        Roads.until(() -> roads.journal.all(Entry.Performed.class).size()
-                == roads.journal.all(Entry.Decided.class).size());
-        roads.settle();
-    }
-
-    private void order() {
-        roads.journal.append(List.of(
-                Entry.Commanded.of("ada", "unlink", name().toString(), Map.of()),
-                Entry.Commanded.of("ada", "assign", name().toString(), Map.of("to", "grace")),
-                Entry.Commanded.of("ada", "pause", "mail", Map.of())));
-    }
-
-    private Identity name() {
-        return new Identity("name", "p" + random.nextInt(PEOPLE));
-    }
-
-    private Signal signal() {
-        List<Identity> who =
-                switch (random.nextInt(20)) {
-                    case 0 -> List.of();
-                    case 1 -> List.of(name(), name());
-                    default -> List.of(name());
-                };
-        return Signal.of("message").text("" + signals++).identities(who).build();
-    }
-
-    private Replay replay() {
-        return roads.running().replay();
-    }
-
-    private List<Path> files() throws IOException {
-        try (var all = Files.list(home)) {
-            return all.filter(file -> file.getFileName().toString().startsWith("replay"))
-                    .toList();
-        }
-    }
 
     @Test
     void everythingIsShownExactlyAsPoliciesSawIt() throws Exception {
@@ -199,6 +91,25 @@ class ReplayTest {
         assertEquals(6, questions.get(0).profile().signals());
         assertEquals(20, questions.get(14).profile().signals());
         assertEquals(List.of(), ((Entry.Understood) questions.get(0).entry()).insights());
+    }
+
+    @Test
+    void whereTheBeginningIsGoneNobodyIsTakenForSomebodyElse() throws Exception {
+        road(null, home, 100);
+        live(2_000);
+        roads.journal.forget(Position.of(1_500));
+        Replay.Result rest = replay().replay(Position.START, shown);
+        assertFalse(rest.whole());
+        assertEquals(Position.of(1_500), rest.begin());
+        assertEquals(roads.journal.end(), rest.reached());
+        List<Asked.Question> then = asked.questions(Position.of(1_500));
+        List<Asked.Question> now = shown.questions(Position.START);
+        assertEquals(then.size(), now.size());
+        for (int i = 0; i < now.size(); i++) {
+            Entry entry = now.get(i).entry();
+            assertEquals(then.get(i).entry().id(), entry.id());
+            assertTrue(entry instanceof Entry.Understood || now.get(i).profile().anonymous());
+        }
     }
 
     @Test

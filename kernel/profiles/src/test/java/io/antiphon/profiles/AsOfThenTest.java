@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Whom an entry concerns is told as it was right after that entry, however the entries are put into batches. */
 class AsOfThenTest {
 
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 5;
     private static final int ENTRIES = 1_500;
     private static final ProfileSettings SETTINGS = Given.settings("", 4, 8);
 

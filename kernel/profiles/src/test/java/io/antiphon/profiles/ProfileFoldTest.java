@@ -136,6 +136,23 @@ class ProfileFoldTest extends FoldKit {
     }
 
     @Test
+    void a_profile_tells_so_many_traits_and_no_more() throws SQLException {
+        for (int person = 1; person <= 5; person++) {
+            Map<String, Object> told = new java.util.HashMap<>();
+            for (int i = 0; i < 64; i++) {
+                told.put("trait" + person + "-" + i, i);
+            }
+            fold.apply(List.of(Given.heard(2L * person, told, "crm:" + person)), tx);
+            fold.apply(List.of(Given.link(2L * person + 1, "crm:1", "crm:" + person)), tx);
+        }
+        assertEquals(256, profile("p1").traits().size());
+        Entry last = Given.heard(20, Map.of("trait1-0", "news"), "crm:1");
+        assertEquals(
+                "news",
+                fold.recognise(List.of(last), tx).get(0).profile().traits().get("trait1-0"));
+    }
+
+    @Test
     void joining_keeps_the_older_id_and_the_younger_one_leads_there() throws SQLException {
         fold.apply(List.of(Given.heard(1, ADA), Given.heard(2, CRM), Given.heard(3, PHONE)), tx);
         fold.apply(List.of(Given.heard(4, PHONE, CRM), Given.heard(5, PHONE, ADA)), tx);

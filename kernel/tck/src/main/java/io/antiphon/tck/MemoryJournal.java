@@ -26,6 +26,7 @@ public final class MemoryJournal implements Journal, Recorder {
     private final Clock clock;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Position> known = new HashMap<>();
+    private int begin;
 
     /** An empty journal whose entries are dated by a clock. */
     public MemoryJournal(Clock clock) {
@@ -67,19 +68,19 @@ public final class MemoryJournal implements Journal, Recorder {
 
     @Override
     public synchronized List<Entry> read(Position after, int limit) {
-        int from = (int) Math.min(after.offset(), entries.size());
+        int from = (int) Math.min(Math.max(after.offset(), begin), entries.size());
         return List.copyOf(entries.subList(from, Math.min(entries.size(), from + limit)));
     }
 
     @Override
     public synchronized Optional<Entry> get(Position position) {
-        boolean there = position.partition() == 0 && position.offset() >= 1 && position.offset() <= entries.size();
+        boolean there = position.partition() == 0 && position.offset() > begin && position.offset() <= entries.size();
         return there ? Optional.of(entries.get((int) position.offset() - 1)) : Optional.empty();
     }
 
     @Override
     public synchronized List<Entry> causedBy(Position position) {
-        return entries.stream()
+        return all().stream()
                 .filter(entry -> Objects.equals(entry.cause(), position))
                 .toList();
     }
@@ -100,12 +101,17 @@ public final class MemoryJournal implements Journal, Recorder {
 
     /** All entries of a kind, in order. */
     public synchronized <T extends Entry> List<T> all(Class<T> kind) {
-        return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return all().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** All entries, in order. */
     public synchronized List<Entry> all() {
-        return List.copyOf(entries);
+        return List.copyOf(entries.subList(begin, entries.size()));
+    }
+
+    /** Drops what stands up to a position, as retention does; what derives from it stays. */
+    public synchronized void forget(Position last) {
+        begin = (int) Math.min(Math.max(last.offset(), begin), entries.size());
     }
 
     /** Follows on a daemon thread; closing interrupts the listener and waits until it has returned. */
@@ -152,13 +158,14 @@ public final class MemoryJournal implements Journal, Recorder {
     }
 
     @Override
-    public Position begin() {
-        return Position.START;
+    public synchronized Position begin() {
+        return Position.of(begin);
     }
 
     @Override
-    public List<Segment> segments() {
-        return List.of(new Segment("memory", Position.of(1), end(), end().offset(), 0, true));
+    public synchronized List<Segment> segments() {
+        Position first = begin().next();
+        return List.of(new Segment("memory", first, end(), entries.size() - begin, 0, true));
     }
 
     @Override

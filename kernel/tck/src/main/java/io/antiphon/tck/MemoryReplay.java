@@ -57,8 +57,11 @@ public final class MemoryReplay implements Replay {
         if (signals == 0 || heard.isEmpty()) {
             return end(recorded.get());
         }
-        Position first = heard.get(Math.max(0, heard.size() - signals)).position();
-        return new Position(first.partition(), first.offset() - 1);
+        return before(heard.get(Math.max(0, heard.size() - signals)).position());
+    }
+
+    private static Position before(Position position) {
+        return new Position(position.partition(), position.offset() - 1);
     }
 
     private static Position end(List<Entry> entries) {
@@ -88,7 +91,9 @@ public final class MemoryReplay implements Replay {
         }
 
         Result run() throws InterruptedException {
-            Position reached = Position.START;
+            Position begin =
+                    entries.isEmpty() ? Position.START : before(entries.get(0).position());
+            Position reached = begin;
             Position end = end(entries);
             boolean goesOn = true;
             for (int i = 0; goesOn && i < entries.size(); i++) {
@@ -99,9 +104,9 @@ public final class MemoryReplay implements Replay {
                 goesOn = !asked || show(i);
                 reached = goesOn ? entries.get(i).position() : reached;
                 Phase phase = asked ? Phase.SHOWING : Phase.LEARNING;
-                goesOn = goesOn && visitor.progress(new Progress(phase, Position.START, reached, end, shown));
+                goesOn = goesOn && visitor.progress(new Progress(phase, begin, reached, end, shown));
             }
-            return new Result(Position.START, reached, end, shown, !goesOn);
+            return new Result(begin, reached, end, shown, !goesOn);
         }
 
         private boolean show(int index) {
