@@ -155,7 +155,7 @@ class ScriptTrialTest {
                     .append("\",\"attributes\":{\"order\":{\"id\":\"o")
                     .append(i)
                     .append("\",\"total\":")
-                    .append(random.nextInt(10_000) / 100.0)
+                    .append((random.nextInt(10_000) + 0.5) / 100)
                     .append("},\"profile\":{\"tier\":\"")
                     .append(random.nextInt(4) == 0 ? "gold" : "basic")
                     .append("\"}}}");

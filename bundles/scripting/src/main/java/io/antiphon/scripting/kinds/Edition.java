@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** One version of a script, checked and able to be called by several threads. */
 public final class Edition implements AutoCloseable {
 
+    /** As many as the road asks with at a time on a small machine; more are made when they are needed. */
+    private static final int AT_FIRST = 2;
+
     private static final Map<Kind, List<String>> MEANT = Map.of(
             Kind.POLICY, List.of("decide", "config"),
             Kind.ENRICHER, List.of("enrich", "config"),
@@ -72,6 +75,9 @@ public final class Edition implements AutoCloseable {
             settings = Flat.of(kind == Kind.CONNECTOR ? Map.of() : values());
             cages = new Cages<>(() -> ready(cage(sandbox, hands)), ready -> ready.cage);
             cages.add(ready(first));
+            for (int more = 1; more < AT_FIRST; more++) {
+                cages.add(ready(cage(sandbox, hands)));
+            }
         } catch (RuntimeException e) {
             first.close();
             throw e;
