@@ -415,7 +415,7 @@ declare module 'antiphon/test' {
     toBe(expected: any): void;
     /** It has the same fields with the same values, all the way down; `undefined` counts as absent. */
     toEqual(expected: any): void;
-    /** It has at least these fields, all the way down; or its text matches a regular expression. */
+    /** It has at least these fields, all the way down; where a regular expression stands, a text matches it. */
     toMatch(expected: any): void;
     /** A text or an array contains this. */
     toContain(part: any): void;

@@ -4,6 +4,7 @@ import io.antiphon.scripting.kinds.Draft;
 import io.antiphon.scripting.kinds.Edition;
 import io.antiphon.scripting.life.Loading;
 import io.antiphon.scripting.life.Tables;
+import io.antiphon.scripting.life.Workshop;
 import io.antiphon.scripting.sandbox.Limits;
 import io.antiphon.scripting.sandbox.Sandbox;
 import io.antiphon.spi.Entry;
@@ -12,6 +13,9 @@ import io.antiphon.spi.Insight;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +41,25 @@ public final class Scripts {
     public Scripts file(String path, String text) {
         files.put(path, text);
         return this;
+    }
+
+    public Scripts files(Map<String, String> others) {
+        files.putAll(others);
+        return this;
+    }
+
+    /** The folder of this project's documentation. */
+    public static Path docs() {
+        return Path.of("").toAbsolutePath().getParent().getParent().resolve("docs");
+    }
+
+    /** The scripts that the documentation shows. */
+    public static Map<String, String> samples() {
+        try {
+            return Workshop.files(docs().resolve("samples/scripts"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Edition edition(String file, String text) {
