@@ -1,6 +1,7 @@
 package io.antiphon.scripting;
 
 import io.antiphon.scripting.kinds.Edition;
+import io.antiphon.scripting.kinds.Kind;
 import io.antiphon.scripting.kinds.ScriptConnector;
 import io.antiphon.scripting.kinds.ScriptEnricher;
 import io.antiphon.scripting.kinds.ScriptPolicy;
@@ -26,6 +27,13 @@ final class Registrations implements Services {
     Registrations(BundleContext context, Set<String> components) {
         this.context = context;
         this.components = components;
+    }
+
+    @Override
+    public void check(Edition edition) {
+        if (edition.kind() == Kind.CONNECTOR) {
+            new ScriptConnector(edition, components);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.antiphon.scripting;
 
 import io.antiphon.scripting.door.Resources;
 import io.antiphon.scripting.door.ScriptsPage;
+import io.antiphon.scripting.life.Desk;
 import io.antiphon.scripting.life.Loading;
 import io.antiphon.scripting.life.Workshop;
 import io.antiphon.scripting.sandbox.Limits;
@@ -101,6 +102,11 @@ public final class Scripting {
     /** What shell commands work on. */
     public Workshop workshop() {
         return workshop;
+    }
+
+    /** What shell commands work on. */
+    public Desk desk() {
+        return new Desk(workshop);
     }
 
     /** What shell commands work on. */

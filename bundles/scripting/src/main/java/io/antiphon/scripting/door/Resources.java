@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.antiphon.scripting.kinds.Kind;
+import io.antiphon.scripting.life.Desk;
 import io.antiphon.scripting.life.Typings;
 import io.antiphon.scripting.life.Workshop;
 import io.antiphon.scripting.sandbox.Sandbox;
@@ -29,6 +30,7 @@ public final class Resources {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Workshop workshop;
+    private final Desk desk;
     private final Trials trials;
     private final Supplier<Sandbox> sandbox;
     private final Views views;
@@ -36,9 +38,10 @@ public final class Resources {
     /** Resources over a workshop. @param plugins how plugins do, as the road and the routes tell */
     public Resources(Workshop workshop, Trials trials, Supplier<Sandbox> sandbox, Supplier<List<Plugin>> plugins) {
         this.workshop = workshop;
+        this.desk = new Desk(workshop);
         this.trials = trials;
         this.sandbox = sandbox;
-        this.views = new Views(workshop, plugins);
+        this.views = new Views(workshop, desk, plugins);
     }
 
     /** All of them. */
@@ -93,7 +96,7 @@ public final class Resources {
     private Response save(Request request) throws Exception {
         String name = name(request);
         try {
-            workshop.save(name, need(request), request.user());
+            desk.save(name, need(request), request.user());
         } catch (ScriptFault fault) {
             return refused(fault);
         }
@@ -101,18 +104,14 @@ public final class Resources {
     }
 
     private Response delete(Request request) throws Exception {
-        workshop.delete(name(request), request.user());
+        desk.delete(name(request), request.user());
         return Response.empty();
     }
 
-    private Response check(Request request) {
+    private Response check(Request request) throws Exception {
         String name = name(request);
         try {
-            var draft = workshop.draft(name, need(request));
-            workshop.loading()
-                    .edition(draft, workshop.tables(), (severity, line) -> {})
-                    .close();
-            return Response.ok(Map.of("ok", true, "version", draft.version()));
+            return Response.ok(Map.of("ok", true, "version", desk.check(name, need(request))));
         } catch (ScriptFault fault) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("ok", false);
@@ -123,7 +122,7 @@ public final class Resources {
 
     private Response rollback(Request request) throws Exception {
         try {
-            workshop.rollback(name(request), request.query("version").orElse(""), request.user());
+            desk.rollback(name(request), request.query("version").orElse(""), request.user());
         } catch (ScriptFault fault) {
             return refused(fault);
         }
@@ -138,7 +137,7 @@ public final class Resources {
             throw new IllegalArgumentException("The body is an object of names and values, both strings");
         }
         try {
-            workshop.configure(name(request), values, request.user());
+            desk.configure(name(request), values, request.user());
         } catch (ScriptFault fault) {
             return refused(fault);
         }
@@ -146,15 +145,15 @@ public final class Resources {
     }
 
     private Response test(Request request) {
-        return Response.ok(Map.of("results", Views.results(workshop.test(name(request), text(request)))));
+        return Response.ok(Map.of("results", Views.results(desk.test(name(request), text(request)))));
     }
 
     private Response log(Request request) {
         long after = number(request, "after", 0);
-        return Response.ok(Map.of("lines", workshop.log(name(request)).after(after)));
+        return Response.ok(Map.of("lines", desk.log(name(request)).after(after)));
     }
 
-    private Response begin(Request request) {
+    private Response begin(Request request) throws Exception {
         try {
             int last = (int) Math.min(Integer.MAX_VALUE, number(request, "last", USUAL_SIGNALS));
             return Response.of(202, Map.of("id", trials.begin(name(request), text(request), last)));

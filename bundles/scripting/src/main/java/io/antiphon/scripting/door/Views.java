@@ -2,6 +2,7 @@ package io.antiphon.scripting.door;
 
 import io.antiphon.scripting.kinds.Edition;
 import io.antiphon.scripting.kinds.Kind;
+import io.antiphon.scripting.life.Desk;
 import io.antiphon.scripting.life.Status;
 import io.antiphon.scripting.life.Workshop;
 import io.antiphon.scripting.sandbox.Sandbox;
@@ -23,10 +24,12 @@ import java.util.function.Supplier;
 final class Views {
 
     private final Workshop workshop;
+    private final Desk desk;
     private final Supplier<List<Plugin>> plugins;
 
-    Views(Workshop workshop, Supplier<List<Plugin>> plugins) {
+    Views(Workshop workshop, Desk desk, Supplier<List<Plugin>> plugins) {
         this.workshop = workshop;
+        this.desk = desk;
         this.plugins = plugins;
     }
 
@@ -107,7 +110,7 @@ final class Views {
         view.put("settings", masked(status));
         view.put(
                 "versions",
-                workshop.versions(file).stream()
+                desk.versions(file).stream()
                         .map(version -> Map.of(
                                 "version", version.version(),
                                 "since", version.since(),

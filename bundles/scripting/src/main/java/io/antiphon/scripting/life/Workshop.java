@@ -7,7 +7,6 @@ import io.antiphon.scripting.sandbox.ScriptFault;
 import io.antiphon.scripting.testing.TestRun;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.AntiphonException.Code;
-import io.antiphon.spi.Connections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +106,7 @@ public final class Workshop implements AutoCloseable {
     }
 
     /** Looks now. @param who saved what has changed */
-    private synchronized void refresh(String who) throws IOException {
+    synchronized void refresh(String who) throws IOException {
         Map<String, String> now = folder.look();
         if (!now.equals(files)) {
             tables = new Tables(now);
@@ -151,21 +150,13 @@ public final class Workshop implements AutoCloseable {
     private void load(Script script, Draft draft, String attempt, String who) {
         Edition edition = null;
         try {
-            List<TestRun.Result> tests = loading.tests(draft.file(), files);
-            Optional<TestRun.Result> failed =
-                    tests.stream().filter(test -> !test.passed()).findFirst();
-            if (failed.isPresent() && testsBlock) {
-                throw ScriptFault.of(
-                        draft.file(),
-                        "Its test '" + failed.get().name() + "' fails: "
-                                + failed.get().failure());
-            }
+            List<TestRun.Result> tests = tested(draft.file(), files);
             if (script.version().equals(draft.version())) {
                 script.confirmed(attempt, tests);
                 return;
             }
             ScriptLog.Mouth mouth = script.log().new Mouth();
-            edition = loading.edition(draft, tables, mouth);
+            edition = checked(draft, mouth);
             String note = loading.warm(edition);
             take(script, edition, who);
             mouth.open();
@@ -178,6 +169,32 @@ public final class Workshop implements AutoCloseable {
             ScriptFault fault =
                     e instanceof ScriptFault own ? own : ScriptFault.of(draft.file(), String.valueOf(e.getMessage()));
             refuse(script, attempt, fault, draft.given());
+        }
+    }
+
+    /** How the tests of a script go, among some files. @throws ScriptFault if they fail and that matters */
+    List<TestRun.Result> tested(String file, Map<String, String> all) {
+        List<TestRun.Result> tests = loading.tests(file, all);
+        Optional<TestRun.Result> failed =
+                tests.stream().filter(test -> !test.passed()).findFirst();
+        if (failed.isPresent() && testsBlock) {
+            throw ScriptFault.of(
+                    file,
+                    "Its test '" + failed.get().name() + "' fails: "
+                            + failed.get().failure());
+        }
+        return tests;
+    }
+
+    /** An edition of a draft that could be registered. @throws ScriptFault if it could not */
+    Edition checked(Draft draft, Loading.Lines lines) {
+        Edition edition = loading.edition(draft, tables, lines);
+        try {
+            services.check(edition);
+            return edition;
+        } catch (RuntimeException e) {
+            edition.close();
+            throw e;
         }
     }
 
@@ -207,15 +224,13 @@ public final class Workshop implements AutoCloseable {
     private void resume(Script script, Shelf.Kept kept, Map<String, String> settings) {
         try {
             Draft draft = new Draft(script.file(), kept.sources(), settings, kept.version());
-            Edition edition = loading.edition(draft, tables, script.log()::add);
+            Edition edition = checked(draft, script.log()::add);
             script.goesOn(edition, services.register(edition), kept.since(), kept.who());
             LOG.info("The script {} goes on as {}", script.file(), kept.version());
         } catch (ScriptFault e) {
             LOG.warn("The former version of {} cannot go on either: {}", script.file(), e.getMessage());
         }
     }
-
-    // ---- what people do ---------------------------------------------------------------------------------------------
 
     /** How the scripts are, by file. */
     public List<Status> list() {
@@ -237,18 +252,13 @@ public final class Workshop implements AutoCloseable {
         return script(file).status(given(file));
     }
 
-    /** What a script logged. */
-    public ScriptLog log(String file) {
-        return script(file).log();
-    }
-
     /** The live edition of a script; null if there is none. */
     public @Nullable Edition live(String file) {
         Script script = scripts.get(file);
         return script == null ? null : script.edition();
     }
 
-    private Script script(String file) {
+    Script script(String file) {
         Script script = scripts.get(file);
         if (script == null) {
             throw new AntiphonException(Code.NOT_FOUND, "There is no script '" + file + "'");
@@ -276,106 +286,16 @@ public final class Workshop implements AutoCloseable {
         return loading;
     }
 
-    /** The versions of a script that were live, latest first: number, version, time, who, and their sources. */
-    public List<Version> versions(String file) {
-        Kind.name(file);
-        return shelf.of(file).stream()
-                .map(kept -> new Version(
-                        kept.version(),
-                        kept.since().toString(),
-                        kept.who(),
-                        kept.sources().getOrDefault(file, "")))
-                .toList();
+    Folder folder() {
+        return folder;
     }
 
-    /** A version that was live. @param text the script's own text */
-    public record Version(String version, String since, String who, String text) {}
-
-    /** A draft of a text under a file's name, beside the other files as they are. */
-    public Draft draft(String file, String text) {
-        Map<String, String> all = new TreeMap<>(files);
-        all.put(file, text);
-        return Loading.draft(file, all, given(file));
+    Given given() {
+        return given;
     }
 
-    /**
-     * Saves a file, unless it is a script that cannot go live; returns when what follows from it has happened.
-     *
-     * @throws ScriptFault if it is a script that is broken; nothing is saved then
-     */
-    public synchronized void save(String file, String text, String who) throws IOException {
-        Path place = folder.place(file);
-        if (Kind.of(file).isPresent()) {
-            loading.edition(draft(file, text), tables, (severity, line) -> {}).close();
-        } else if (file.matches(".*\\.(policy|enricher|connector)\\.js")) {
-            Kind.name(file);
-        }
-        if (file.startsWith(Tables.FOLDER)) {
-            ScriptFault fault = new Tables(Map.of(file, text)).faults().get(file);
-            if (fault != null) {
-                throw fault;
-            }
-        }
-        Files.createDirectories(place.getParent());
-        Shelf.write(place, text);
-        refresh(who);
-    }
-
-    /** Deletes a file; returns when what follows from it has happened. */
-    public synchronized void delete(String file, String who) throws IOException {
-        if (!Files.deleteIfExists(folder.place(file))) {
-            throw new AntiphonException(Code.NOT_FOUND, "There is no file '" + file + "'");
-        }
-        refresh(who);
-    }
-
-    /**
-     * Saves the text of an earlier version again.
-     *
-     * @param version one that was live; empty for the one before the present
-     * @return the version that is live then
-     */
-    public synchronized String rollback(String file, String version, String who) throws IOException {
-        String now = files.getOrDefault(file, "");
-        Version target = versions(file).stream()
-                .filter(kept -> version.isEmpty()
-                        ? !kept.text().equals(now)
-                        : kept.version().equals(version))
-                .findFirst()
-                .orElseThrow(() -> new AntiphonException(
-                        Code.NOT_FOUND,
-                        version.isEmpty()
-                                ? "There is no version of '" + file + "' before this one"
-                                : "There is no version '" + version + "' of '" + file + "'"));
-        save(file, target.text(), who);
-        return status(file).version();
-    }
-
-    /** Gives a policy or an enricher other settings; returns when they hold. @throws ScriptFault if they cannot be */
-    public synchronized void configure(String file, Map<String, String> values, String who) throws IOException {
-        Script script = script(file);
-        Map<String, String> unmasked = new TreeMap<>(values);
-        given.of(file).forEach((name, value) -> unmasked.replace(name, Connections.MASK, value));
-        if (Kind.of(file).equals(Optional.of(Kind.CONNECTOR))) {
-            throw new IllegalArgumentException("A connector is configured by its connections");
-        }
-        Draft draft = Loading.draft(file, files, unmasked);
-        loading.edition(draft, tables, (severity, line) -> {}).close();
-        given.write(script.file(), unmasked);
-        refresh(who);
-    }
-
-    /** Runs the tests of a script as it lies in the folder, or with another text. */
-    public List<TestRun.Result> test(String file, @Nullable String text) {
-        Map<String, String> all = new TreeMap<>(files);
-        if (text != null) {
-            all.put(file, text);
-        }
-        String tests = Kind.name(file) + ".test.js";
-        if (!all.containsKey(tests)) {
-            throw new AntiphonException(Code.NOT_FOUND, "There are no tests of '" + file + "'; write them in " + tests);
-        }
-        return loading.tests(file, all);
+    Shelf shelf() {
+        return shelf;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class ScriptLogCommand extends ScriptCommand {
 
     @Override
     void run(Scripting all) {
-        all.workshop()
+        all.desk()
                 .log(file)
                 .after(0)
                 .forEach(line -> say(line.at().toString().substring(0, 19) + "Z "

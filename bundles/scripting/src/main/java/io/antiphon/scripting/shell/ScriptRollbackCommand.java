@@ -1,7 +1,7 @@
 package io.antiphon.scripting.shell;
 
 import io.antiphon.scripting.Scripting;
-import io.antiphon.scripting.life.Workshop;
+import io.antiphon.scripting.life.Desk;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -29,11 +29,11 @@ public final class ScriptRollbackCommand extends ScriptCommand {
     @Override
     void run(Scripting all) throws Exception {
         if (list) {
-            for (Workshop.Version kept : all.workshop().versions(file)) {
+            for (Desk.Version kept : all.desk().versions(file)) {
                 say(kept.version() + "  " + kept.since().substring(0, 19) + "Z  " + kept.who());
             }
         } else {
-            say(file + " is live as " + all.workshop().rollback(file, version, user()) + ".");
+            say(file + " is live as " + all.desk().rollback(file, version, user()) + ".");
         }
     }
 }

@@ -23,7 +23,7 @@ public final class ScriptTestCommand extends ScriptCommand {
 
     @Override
     void run(Scripting all) throws Exception {
-        List<TestRun.Result> results = all.workshop().test(file, null);
+        List<TestRun.Result> results = all.desk().test(file, null);
         for (TestRun.Result result : results) {
             say((result.passed() ? "passed  " : "FAILED  ") + result.name());
             result.logged().forEach(line -> say("        " + line));

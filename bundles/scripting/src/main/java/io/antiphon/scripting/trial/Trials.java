@@ -3,10 +3,12 @@ package io.antiphon.scripting.trial;
 import io.antiphon.scripting.kinds.Draft;
 import io.antiphon.scripting.kinds.Edition;
 import io.antiphon.scripting.kinds.Kind;
+import io.antiphon.scripting.life.Desk;
 import io.antiphon.scripting.life.Workshop;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.AntiphonException.Code;
 import io.antiphon.spi.Replay;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +41,7 @@ public final class Trials implements AutoCloseable {
      * @return its id
      * @throws io.antiphon.scripting.sandbox.ScriptFault if the candidate is broken
      */
-    public synchronized String begin(String file, @Nullable String text, int last) {
+    public synchronized String begin(String file, @Nullable String text, int last) throws IOException {
         if (last < 1 || last > MOST_SIGNALS) {
             throw new IllegalArgumentException("last: from 1 to " + MOST_SIGNALS + " signals, not " + last);
         }
@@ -54,7 +56,7 @@ public final class Trials implements AutoCloseable {
         if (source == null) {
             throw new AntiphonException(Code.NOT_FOUND, "There is no script '" + file + "'");
         }
-        Draft draft = workshop.draft(file, source);
+        Draft draft = new Desk(workshop).draft(file, source);
         Edition candidate = workshop.loading().edition(draft, workshop.tables(), (severity, line) -> {});
         Trial trial = new Trial("t" + ++number, candidate, workshop.live(file), last);
         trials.put(trial.id(), trial);
