@@ -5,6 +5,7 @@ export * from './lib/format.js';
 export * from './lib/load.js';
 export * from './lib/keys.js';
 export { ApiError, query, segment } from './lib/api.js';
+export { guardPlace } from './lib/router.js';
 export * from './components/basic.js';
 export { Dialog, Confirm, toast } from './components/overlay.js';
 export * from './components/figures.js';

@@ -1,13 +1,14 @@
 // Talks to /api: puts the token on each request and turns problem+json into ApiError.
 
 export class ApiError extends Error {
-  /** status 0: the server could not be reached; errors: [{pointer, detail, remedy}]. */
-  constructor(status, message, errors = [], retryAfter = 0) {
+  /** status 0: the server could not be reached; errors: [{pointer, detail, remedy}]; body: the whole problem. */
+  constructor(status, message, errors = [], retryAfter = 0, body = {}) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.errors = errors;
     this.retryAfter = retryAfter;
+    this.body = body;
   }
 }
 
@@ -26,7 +27,7 @@ function errorOf(status, text, retryAfter) {
   } catch {
     // what comes from in between, such as a proxy, may not be JSON
   }
-  return new ApiError(status, body.detail || body.title || `The server answered ${status}.`, body.errors || [], Number(retryAfter) || 0);
+  return new ApiError(status, body.detail || body.title || `The server answered ${status}.`, body.errors || [], Number(retryAfter) || 0, body);
 }
 
 const errorIn = async response => errorOf(response.status, await response.text(), response.headers.get('retry-after'));
@@ -34,14 +35,12 @@ const errorIn = async response => errorOf(response.status, await response.text()
 const parsed = text => (text === '' ? null : JSON.parse(text));
 
 export function createApi({ token, onUnauthorized, onReachable }) {
-  async function send(method, path, body, signal) {
-    const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
+  async function send(method, path, body, { signal, type = 'application/json', accept = 'application/json' } = {}) {
+    const headers = { Authorization: `Bearer ${token}`, Accept: accept };
+    if (body !== undefined) headers['Content-Type'] = type;
     let response;
     try {
-      response = await fetch(path, {
-        method, headers, signal, cache: 'no-store', body: body === undefined ? undefined : JSON.stringify(body),
-      });
+      response = await fetch(path, { method, headers, signal, cache: 'no-store', body });
     } catch (error) {
       if (error.name === 'AbortError') throw error;
       onReachable(false);
@@ -54,8 +53,18 @@ export function createApi({ token, onUnauthorized, onReachable }) {
   }
 
   async function json(method, path, body, signal) {
-    const response = await send(method, path, body, signal);
+    const response = await send(method, path, body === undefined ? undefined : JSON.stringify(body), { signal });
     return parsed(await response.text());
+  }
+
+  async function text(method, path, body) {
+    const response = await send(method, path, body, { type: 'text/plain;charset=utf-8' });
+    return parsed(await response.text());
+  }
+
+  async function plain(path, signal) {
+    const response = await send('GET', path, undefined, { signal, accept: 'text/plain' });
+    return response.text();
   }
 
   /** By the older way of asking, since only that tells how much of a body has gone. */
@@ -82,6 +91,10 @@ export function createApi({ token, onUnauthorized, onReachable }) {
     post: (path, body = {}) => json('POST', path, body),
     put: (path, body) => json('PUT', path, body),
     delete: path => json('DELETE', path),
+    /** Sends a text as it is by PUT or POST; the answer is JSON. */
+    text: (method, path, body) => text(method, path, body),
+    /** Gets what is a text and not JSON. */
+    plain: (path, { signal } = {}) => plain(path, signal),
     /** Sends a file as it is; `onProgress` hears how much of it has gone, from 0 to 1. */
     upload: (path, file, { type = 'application/octet-stream', onProgress = () => {} } = {}) => upload(path, file, { type, onProgress }),
     /** An open response, for streams. */

@@ -16,14 +16,46 @@ const here = () => parse(location.pathname, location.search);
 
 export const place = createStore(here());
 
+let address = location.pathname + location.search;
+let guard = null;
+
+/**
+ * Has `ask(go, to)` asked before the place changes: if it gives true, nothing happens until it calls `go`. For what would be lost
+ * by leaving. One at a time; returns how to stop.
+ */
+export function guardPlace(ask) {
+  guard = ask;
+  return () => {
+    if (guard === ask) guard = null;
+  };
+}
+
 export function navigate(to, { replace = false } = {}) {
-  history[replace ? 'replaceState' : 'pushState'](null, '', to);
+  const go = () => {
+    history[replace ? 'replaceState' : 'pushState'](null, '', to);
+    arrive();
+  };
+  if (!guard?.(go, to)) go();
+}
+
+function arrive() {
+  address = location.pathname + location.search;
   place.set(here());
+}
+
+function wentBack() {
+  const to = location.pathname + location.search;
+  const go = () => {
+    if (location.pathname + location.search !== to) history.pushState(null, '', to);
+    arrive();
+  };
+  if (guard?.(go, to)) history.pushState(null, '', address);
+  else go();
 }
 
 /** Lets links inside the console change the place instead of loading the document again. */
 export function followLinks(target = document) {
-  window.addEventListener('popstate', () => place.set(here()));
+  window.addEventListener('popstate', wentBack);
   target.addEventListener('click', event => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
       return;
