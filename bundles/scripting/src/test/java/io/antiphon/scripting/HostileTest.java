@@ -185,6 +185,20 @@ class HostileTest {
     }
 
     @Test
+    void theFirstModuleHasTimeForTheEngineToBeLoaded() {
+        Limits limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(200), 1L << 30);
+        String slow = "const end = Date.now() + 2500; while (Date.now() < end); export function enrich() {}";
+        try (Sandbox cold = new Sandbox(limits)) {
+            new Loading(() -> cold, null)
+                    .edition(
+                            Loading.draft("slow.enricher.js", Map.of("slow.enricher.js", slow), Map.of()),
+                            new Tables(Map.of()),
+                            (severity, line) -> {})
+                    .close();
+        }
+    }
+
+    @Test
     void anEndlessModuleIsRefused() {
         ScriptFault fault = assertThrows(ScriptFault.class, () -> new Loading(() -> SANDBOX, null)
                 .edition(

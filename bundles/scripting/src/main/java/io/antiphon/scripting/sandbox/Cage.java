@@ -49,6 +49,7 @@ public final class Cage implements AutoCloseable {
         try {
             control = watched(true, () -> context.eval(sandbox.host()).execute(hands, pure, hands.testing()));
             module = watched(true, () -> context.eval(source(sources)));
+            sandbox.watch().warmed();
         } catch (ScriptFault e) {
             close();
             throw e;

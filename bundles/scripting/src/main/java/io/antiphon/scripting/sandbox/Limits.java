@@ -6,7 +6,7 @@ import java.time.Duration;
  * The bounds of one call of a script.
  *
  * @param call the most processor time of a call
- * @param load the most processor time of evaluating a module
+ * @param load the most processor time of evaluating a module; the first one of an engine has five times as much, and memory
  * @param grace how long an interrupted call has to end before its context is closed, and then as long before its thread is
  * @param memory the most bytes a call may allocate
  */

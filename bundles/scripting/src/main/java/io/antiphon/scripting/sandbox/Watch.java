@@ -19,12 +19,16 @@ import org.slf4j.LoggerFactory;
 final class Watch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    /** How much more the first module may take, because the engine's own code is loaded with it. */
+    private static final int COLD = 5;
+
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Limits limits;
     private final Map<Cage, Seen> cages = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "antiphon-scripts-watch");
+    private volatile boolean cold = true;
     private volatile boolean closed;
 
     /** What is known of a cage's present call. Used by the watch's thread only. */
@@ -46,6 +50,11 @@ final class Watch implements AutoCloseable {
     void add(Cage cage) {
         cages.put(cage, new Seen());
         LockSupport.unpark(thread);
+    }
+
+    /** A module was loaded, and with it the engine. */
+    void warmed() {
+        cold = false;
     }
 
     void remove(Cage cage) {
@@ -91,15 +100,16 @@ final class Watch implements AutoCloseable {
     }
 
     private void judge(Cage cage, Turn turn, Thread runner, Seen seen) {
-        Duration most = turn.isLoading() ? limits.load() : limits.call();
+        int times = cold && turn.isLoading() ? COLD : 1;
+        Duration most = (turn.isLoading() ? limits.load() : limits.call()).multipliedBy(times);
         boolean slow = THREADS.getThreadCpuTime(runner.getId()) - seen.processor > most.toNanos();
-        boolean greedy = THREADS.getThreadAllocatedBytes(runner.getId()) - seen.memory > limits.memory();
+        boolean greedy = THREADS.getThreadAllocatedBytes(runner.getId()) - seen.memory > times * limits.memory();
         if (!slow && !greedy) {
             return;
         }
         String why = slow
                 ? "ran for more than " + most.toMillis() + " ms of processor time and was stopped"
-                : "allocated more than " + (limits.memory() >> 20) + " MB in one call and was stopped";
+                : "allocated more than " + (times * limits.memory() >> 20) + " MB in one call and was stopped";
         if (turn.capture(seen.call, why)) {
             seen.caught = System.nanoTime();
             rescue(cage, !greedy);
