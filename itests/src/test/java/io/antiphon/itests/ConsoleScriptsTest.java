@@ -30,6 +30,23 @@ class ConsoleScriptsTest {
     }
 
     @Test
+    void whatANewFileBeginsAsIsLiveOnceItIsSaved() {
+        for (String kind : List.of("policy", "enricher", "connector")) {
+            scripts.begin(kind, "begun");
+            scripts.saveAndGoLive();
+        }
+        for (String kind : List.of("library", "table", "test")) {
+            scripts.begin(kind, "begun");
+            scripts.save();
+            browser.find(".told-line[data-told=saved]", "Saved");
+        }
+        browser.click(".act-run");
+        browser.find(".test-sum", "2 passed");
+        console.go("/connections/new");
+        browser.find("[data-connector=begun]", "Shop events");
+    }
+
+    @Test
     void aBrokenTextIsRefusedWithItsLineAndTheVersionBeforeServesUntilItIsMended() {
         console.provokes("status of 422");
         scripts.begin("policy", "greeter");
