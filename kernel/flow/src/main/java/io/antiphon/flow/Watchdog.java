@@ -128,7 +128,9 @@ final class Watchdog implements AutoCloseable {
             if (!type.startsWith("java.")
                     && !type.startsWith("jdk.")
                     && !type.startsWith("sun.")
-                    && !type.startsWith("org.sqlite.")) {
+                    && !type.startsWith("org.sqlite.")
+                    && !type.startsWith("com.oracle.truffle.")
+                    && !type.startsWith("org.graalvm.")) {
                 int line = frame.getLineNumber();
                 return type + "." + frame.getMethodName() + "(…)" + (line > 0 ? " line " + line : "");
             }
