@@ -1,5 +1,6 @@
 package io.antiphon.scripting.sandbox;
 
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
 
     private static final int MOST = 300;
+
+    /** After which the engine writes the whole object out, with the text of its functions. */
+    private static final Pattern UNCHANGEABLE = Pattern.compile("(?s)( read only property '[^']*') of .*");
 
     private Faults() {}
 
@@ -47,7 +51,7 @@ final class Faults {
                     .orElse("")
                     .replaceFirst("^SyntaxError: \\S+:\\d+:\\d+ ", "SyntaxError: ");
         }
-        return at(place(e), file, message);
+        return at(place(e), file, UNCHANGEABLE.matcher(message).replaceFirst("$1"));
     }
 
     private static ScriptFault at(@Nullable SourceSection place, String file, String reason) {
