@@ -152,6 +152,46 @@
     return node();
   }
 
+  /**
+   * An object whose fields are asked for one by one while only some are read, which is what most scripts do, and all at once when it
+   * is looked at as a whole or changed.
+   */
+  function lazily(one, all) {
+    const kept = Object.create(null);
+    let whole = false;
+    function complete(target) {
+      if (!whole) {
+        whole = true;
+        const fields = tree(all());
+        for (const key of Object.keys(fields)) {
+          Object.defineProperty(target, key, {
+            value: key in kept ? kept[key] : fields[key], writable: true, enumerable: true, configurable: true,
+          });
+        }
+      }
+      return target;
+    }
+    return new Proxy({}, {
+      get(target, key) {
+        if (whole || typeof key !== 'string') {
+          return target[key];
+        }
+        const value = kept[key] ?? one(key);
+        if (value === null) {
+          return target[key];
+        }
+        return typeof value !== 'object' || key in kept ? value : (kept[key] = tree(value));
+      },
+      has: (target, key) => Reflect.has(complete(target), key),
+      ownKeys: (target) => Reflect.ownKeys(complete(target)),
+      getOwnPropertyDescriptor: (target, key) => Reflect.getOwnPropertyDescriptor(complete(target), key),
+      set: (target, key, value) => Reflect.set(complete(target), key, value),
+      deleteProperty: (target, key) => Reflect.deleteProperty(complete(target), key),
+      defineProperty: (target, key, property) => Reflect.defineProperty(complete(target), key, property),
+      preventExtensions: (target) => Reflect.preventExtensions(complete(target)),
+    });
+  }
+
   const time = (millis) => (millis === millis ? new RealDate(millis) : undefined);
 
   // ---- values out: told piece by piece ---------------------------------------------------------------------------------
@@ -232,7 +272,7 @@
       language: language ?? undefined,
       text: text ?? undefined,
       rating: rating === rating ? rating : undefined,
-      get attributes() { return attributes ??= tree(from.attributes()); },
+      get attributes() { return attributes ??= lazily((key) => from.attribute(key), () => from.attributes()); },
     };
   }
 
@@ -243,7 +283,7 @@
       id,
       anonymous: id === '',
       get identities() { return identities ??= tree(from.profileIdentities()); },
-      get traits() { return traits ??= tree(from.traits()); },
+      get traits() { return traits ??= lazily((key) => from.trait(key), () => from.traits()); },
       firstSeen: time(firstSeen),
       lastSeen: time(lastSeen),
       signals,

@@ -16,6 +16,7 @@ import io.antiphon.spi.Position;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Signal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -215,5 +216,39 @@ class ScriptPolicyTest {
                         Scripts.understood("a"),
                         Profile.ANONYMOUS));
         assertEquals("lib/x.js:2:10: TypeError: Cannot read property 'c' of undefined", fault.getMessage());
+    }
+
+    @Test
+    void attributesReadOneByOneAndAsAWholeAreTheSame() {
+        Signal signal = Signal.of("order")
+                .attribute("a", 1)
+                .attribute("order", Map.of("id", "o-1"))
+                .attribute("list", List.of(1, 2))
+                .attribute("flag", true)
+                .build();
+        Entry entry = Scripts.understood(signal);
+        Map<String, String> readings = new LinkedHashMap<>();
+        readings.put(
+                "[attributes.order === attributes.order, attributes.order.id, attributes.nothing === undefined]",
+                "[true, o-1, true]");
+        readings.put(
+                "[attributes.order.id, Object.keys(attributes), attributes.list.map((n) => n + 1)]",
+                "[o-1, [a, order, list, flag], [2, 3]]");
+        readings.put("JSON.stringify(attributes)", "{\"a\":1,\"order\":{\"id\":\"o-1\"},\"list\":[1,2],\"flag\":true}");
+        readings.put("(attributes.order.id = 'x', {...attributes}).order.id", "x");
+        readings.put(
+                "('a' in attributes) + ' ' + ('b' in attributes) + ' ' + attributes.toString()",
+                "true false [object Object]");
+        readings.put("(attributes.b = 2, delete attributes.a, Object.keys(attributes))", "[order, list, flag, b]");
+        readings.put("Object.entries(profile.traits)", "[[tier, gold]]");
+        readings.put("attributes", "{a=1, order={id=o-1}, list=[1, 2], flag=true}");
+        readings.forEach((reading, expected) -> assertEquals(
+                "{seen=" + expected + "}",
+                seen(
+                                "((attributes) => " + reading + ")(entry.signal.attributes)",
+                                entry,
+                                Scripts.profile(Map.of("tier", "gold")))
+                        .toString(),
+                reading));
     }
 }

@@ -7,6 +7,7 @@ import io.antiphon.spi.Profile;
 import io.antiphon.spi.Signal;
 import java.util.List;
 import org.graalvm.polyglot.HostAccess;
+import org.jspecify.annotations.Nullable;
 
 /** What a call is about, laid out when the script asks for it. One for each call. */
 public final class Subject {
@@ -42,6 +43,18 @@ public final class Subject {
     @HostAccess.Export
     public Object[] attributes() {
         return Flat.of(signal.attributes());
+    }
+
+    /** One of the signal's attributes: a scalar, or laid out flat; null if it has none of that name. */
+    @HostAccess.Export
+    public @Nullable Object attribute(String name) {
+        return Flat.part(signal.attributes().get(name));
+    }
+
+    /** One of the profile's traits, likewise. */
+    @HostAccess.Export
+    public @Nullable Object trait(String name) {
+        return Flat.part(profile.traits().get(name));
     }
 
     /** The signal's identities. */

@@ -24,6 +24,14 @@ public final class Flat {
         return new Flat().value(value).done();
     }
 
+    /** A part of a value: a scalar as it is, else laid out; null for null. */
+    public static @Nullable Object part(@Nullable Object value) {
+        if (value instanceof Map || value instanceof List) {
+            return of(value);
+        }
+        return value instanceof Long number ? scalar(number) : value;
+    }
+
     /** Lays a value out. */
     public Flat value(Object value) {
         if (value instanceof Map<?, ?> map) {
