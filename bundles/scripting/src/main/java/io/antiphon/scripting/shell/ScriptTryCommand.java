@@ -89,9 +89,9 @@ public final class ScriptTryCommand extends ScriptCommand {
         }
         for (Comparison.Example example : report.examples()) {
             say("");
-            say(example.difference() + " at " + example.what());
-            say("  live       " + example.before());
-            say("  candidate  " + (example.message().isEmpty() ? example.after() : example.message()));
+            say(example.difference() + " at " + Terse.entry(example.what()));
+            say("  live       " + Terse.all(example.before()));
+            say("  candidate  " + (example.message().isEmpty() ? Terse.all(example.after()) : example.message()));
         }
     }
 }
