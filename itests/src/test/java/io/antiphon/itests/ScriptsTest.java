@@ -89,7 +89,7 @@ class ScriptsTest {
         assertTrue(signal.contains("\"order\"") && signal.contains("fast please") && signal.contains("12.5"), signal);
         String letters =
                 Heard.get(antiphon, "/api/deadletters?connection=myshop").toString();
-        assertTrue(letters.contains("shop.connector.js:6:") && letters.contains("is not JSON"), letters);
+        assertTrue(letters.contains("shop.connector.js:5:") && letters.contains("is not JSON"), letters);
         assertTrue(Heard.get(antiphon, "/api/profiles?q=ada").toString().contains("ada@example.org"));
         assertTrue(plugin("connector", "shop").get("calls").asLong() > 0, "it is among the plugins");
         assertTrue(antiphon.shell("antiphon:connections").contains("myshop"));
@@ -139,8 +139,13 @@ class ScriptsTest {
                         () -> plugin("policy", name).path("state").asText().equals("quarantined"));
                 String reason = plugin("policy", name).get("reason").asText();
                 System.out.println("script harm: " + name + ": " + reason);
-                // On a starved machine the road's own limit, by the clock, comes before the script's processor time.
-                assertTrue(reason.contains(name + ".policy.js:2") || reason.contains("did not return within"), reason);
+                // On a starved machine the road's own limits come before the script's: by the clock, and twice its
+                // memory.
+                assertTrue(
+                        reason.contains(name + ".policy.js:2")
+                                || reason.contains("did not return within")
+                                || reason.contains("MB in one call"),
+                        reason);
                 assertFalse(reason.contains("com.oracle"), reason);
                 int before = poster.acknowledged().size();
                 antiphon.await(
