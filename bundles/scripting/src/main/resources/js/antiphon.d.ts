@@ -370,10 +370,10 @@ declare module 'antiphon' {
   export function action(type: string, connection: string, details?: Partial<ActionDraft>): ActionDraft;
 
   /** Answers a signal in its conversation. */
-  export function reply(connection: string, signal: Signal, text: string, details?: Partial<ActionDraft>): ActionDraft;
+  export function reply(connection: string, signal: Signal, text: string | undefined, details?: Partial<ActionDraft>): ActionDraft;
 
   /** Tells somebody something. */
-  export function notify(connection: string, to: Whom, text: string, details?: Partial<ActionDraft>): ActionDraft;
+  export function notify(connection: string, to: Whom, text: string | undefined, details?: Partial<ActionDraft>): ActionDraft;
 
   /** A timer: at that time the policy is asked about an entry of type `performed` whose `action.attributes` are these. */
   export function wakeAt(when: Time, attributes?: Attributes): ActionDraft;

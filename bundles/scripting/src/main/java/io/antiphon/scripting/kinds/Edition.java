@@ -95,12 +95,13 @@ public final class Edition implements AutoCloseable {
                     + kind.word() + " needs `export function " + kind.function() + "(…) { … }`");
         }
         for (String name : exports.keySet()) {
-            if (needed && MEANT.get(kind).stream().anyMatch(meant -> isSlip(name, meant))) {
-                throw new Shape.Wrong("It exports `" + name + "`; a " + kind.word() + " has " + MEANT.get(kind));
-            }
-            if (kind == Kind.CONNECTOR && !MEANT.get(kind).contains(name)) {
+            if (needed && MEANT.getOrDefault(kind, List.of()).stream().anyMatch(meant -> isSlip(name, meant))) {
                 throw new Shape.Wrong(
-                        "It exports `" + name + "`, which means nothing here; a connector has " + MEANT.get(kind));
+                        "It exports `" + name + "`; a " + kind.word() + " has " + MEANT.getOrDefault(kind, List.of()));
+            }
+            if (kind == Kind.CONNECTOR && !MEANT.getOrDefault(kind, List.of()).contains(name)) {
+                throw new Shape.Wrong("It exports `" + name + "`, which means nothing here; a connector has "
+                        + MEANT.getOrDefault(kind, List.of()));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Open values in a line for people: what is empty is left out, and an identity is one word. */
 final class Terse {
@@ -35,7 +36,7 @@ final class Terse {
         return (entry.get("position") + "  " + text).strip();
     }
 
-    private static String value(Object value) {
+    private static String value(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.size() == 2 && map.containsKey("scheme") && map.containsKey("value")
                     ? map.get("scheme") + ":" + map.get("value")
@@ -47,7 +48,7 @@ final class Terse {
         return value instanceof String text && text.contains(" ") ? "“" + text + "”" : String.valueOf(value);
     }
 
-    private static boolean isEmpty(Object value) {
+    private static boolean isEmpty(@Nullable Object value) {
         return value == null
                 || value.equals("")
                 || value instanceof Map<?, ?> map && map.isEmpty()
