@@ -9,6 +9,8 @@ import io.antiphon.scripting.kinds.Edition;
 import io.antiphon.scripting.kinds.ScriptPolicy;
 import io.antiphon.scripting.life.Loading;
 import io.antiphon.scripting.life.Tables;
+import io.antiphon.scripting.sandbox.Cage;
+import io.antiphon.scripting.sandbox.Hands;
 import io.antiphon.scripting.sandbox.Limits;
 import io.antiphon.scripting.sandbox.Sandbox;
 import io.antiphon.scripting.sandbox.ScriptFault;
@@ -187,14 +189,19 @@ class HostileTest {
     @Test
     void theFirstModuleHasTimeForTheEngineToBeLoaded() {
         Limits limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(200), 1L << 30);
-        String slow = "const end = Date.now() + 2500; while (Date.now() < end); export function enrich() {}";
+        Map<String, String> slow = Map.of(
+                "slow.enricher.js", "const end = Date.now() + 2500; while (Date.now() < end); export const a = 1;");
+        Hands none = new Hands() {
+            @Override
+            public void log(String severity, String line) {}
+
+            @Override
+            public Object[] lookup(String table, String key) {
+                return new Object[0];
+            }
+        };
         try (Sandbox cold = new Sandbox(limits)) {
-            new Loading(() -> cold, null)
-                    .edition(
-                            Loading.draft("slow.enricher.js", Map.of("slow.enricher.js", slow), Map.of()),
-                            new Tables(Map.of()),
-                            (severity, line) -> {})
-                    .close();
+            new Cage(cold, "slow.enricher.js", slow, none, false).close();
         }
     }
 
