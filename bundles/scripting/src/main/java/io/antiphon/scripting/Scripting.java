@@ -84,7 +84,7 @@ public final class Scripting {
 
     @Activate
     void start() throws IOException {
-        workshop.start(this::sandbox);
+        workshop.start(() -> sandbox().warm());
     }
 
     @Deactivate
