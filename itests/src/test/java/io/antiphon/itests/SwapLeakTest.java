@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.antiphon.harness.Distribution;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,8 @@ class SwapLeakTest {
         Path one = editions.good("1.0.0");
         Path two = editions.good("1.0.1");
         try (Distribution antiphon = Distribution.fresh().start()) {
+            antiphon.await("the engine of scripts is loaded", Duration.ofSeconds(60), () -> antiphon.log()
+                    .contains("Scripts are "));
             Editions.put(antiphon, one);
             Editions.connect(antiphon);
             exchange(antiphon, WARM, one, two);

@@ -84,7 +84,16 @@ public final class Scripting {
 
     @Activate
     void start() throws IOException {
-        workshop.start(() -> sandbox().warm());
+        workshop.start(this::warm);
+    }
+
+    private void warm() {
+        Sandbox ready = sandbox();
+        ready.warm();
+        LOG.info(
+                ready.compiles()
+                        ? "Scripts are compiled"
+                        : "Scripts are interpreted, for the Java machine was started without the compiler");
     }
 
     @Deactivate
@@ -133,10 +142,6 @@ public final class Scripting {
         if (made == null) {
             made = new Sandbox(Limits.standard());
             sandbox = made;
-            LOG.info(
-                    made.compiles()
-                            ? "Scripts are compiled"
-                            : "Scripts are interpreted, for the Java machine was started without the compiler");
         }
         return made;
     }

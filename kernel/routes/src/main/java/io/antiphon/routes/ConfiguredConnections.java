@@ -161,6 +161,15 @@ final class ConfiguredConnections implements Connections {
 
     @Override
     public Response deliver(String id, Request request) {
+        if (supervisors.find(id) == null
+                && id.matches("[a-z0-9_-]{1,64}")
+                && etc.has(id)) { // at the start, until its file has been read
+            throw new AntiphonException(
+                    AntiphonException.Code.UNAVAILABLE,
+                    "The connection '" + id + "' is being started",
+                    Duration.ofSeconds(1),
+                    null);
+        }
         return reception.deliver(id, request);
     }
 
