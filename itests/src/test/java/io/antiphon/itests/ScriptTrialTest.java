@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.antiphon.harness.Distribution;
 import io.antiphon.itests.Decisions.Decision;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -167,12 +168,20 @@ class ScriptTrialTest {
         Heard.settled(antiphon);
     }
 
+    /** Offers a batch until it is taken; what was taken before is recognised. */
     private static void send(Distribution antiphon, String body) {
-        HttpResponse<String> answer;
-        do {
-            answer = antiphon.post("/api/signals", body);
-        } while (answer.statusCode() == 429);
-        assertEquals(202, answer.statusCode(), answer.body());
+        while (true) {
+            try {
+                HttpResponse<String> answer = antiphon.post("/api/signals", body);
+                if (answer.statusCode() != 429) {
+                    assertEquals(202, answer.statusCode(), answer.body());
+                    return;
+                }
+            } catch (UncheckedIOException e) {
+                System.out.println("script trial: offered again after " + e.getMessage());
+            }
+            Heard.settled(antiphon);
+        }
     }
 
     private static void assertTwins(Distribution antiphon) {
