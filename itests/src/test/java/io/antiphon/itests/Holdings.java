@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * What the process of a distribution holds after a garbage collection.
  *
  * @param instances how many outer classes of a name are loaded and have instances
- * @param heapKilobytes of live objects
+ * @param heapKilobytes of live objects, but for arrays of longs: those are the recogniser of repeats, which grows with what is heard
+ *     up to its bound
  * @param metrics those of plugins and connections
  */
 record Holdings(long instances, long threads, long files, long classes, long heapKilobytes, long metrics) {
@@ -26,21 +27,26 @@ record Holdings(long instances, long threads, long files, long classes, long hea
                 .filter(line -> line.contains(" " + name))
                 .filter(line -> !line.contains("$"))
                 .count();
-        String[] total = live.lines()
-                .filter(line -> line.startsWith("Total"))
-                .findFirst()
-                .orElseThrow()
-                .trim()
-                .split("\\s+");
         return new Holdings(
                 instances,
                 count(Path.of("/proc/" + pid + "/task")),
                 count(Path.of("/proc/" + pid + "/fd")),
                 classes(jcmd(pid, "VM.metaspace")),
-                Long.parseLong(total[2]) / 1024,
+                (bytes(live, "Total") - bytes(live, "[J")) / 1024,
                 antiphon.metrics().keySet().stream()
                         .filter(metric -> metric.contains("plugin=") || metric.contains("connection="))
                         .count());
+    }
+
+    /** What a line of a histogram, {@code 7: 12 345 name} or {@code Total 12 345}, says of bytes. */
+    private static long bytes(String histogram, String name) {
+        for (String line : histogram.lines().toList()) {
+            List<String> words = List.of(line.trim().split("\\s+"));
+            if (words.contains(name)) {
+                return Long.parseLong(words.get(2));
+            }
+        }
+        throw new IllegalStateException("no " + name + " in a histogram of " + histogram.length() + " characters");
     }
 
     private static long classes(String metaspace) {
