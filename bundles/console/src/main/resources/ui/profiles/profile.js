@@ -2,6 +2,7 @@
 import {
   Ago, Avatar, Card, Failure, IdentityChip, PageHead, Skeleton, formatNumber, html, plural, segment, useLoad, words,
 } from '/ui/console/ui.js';
+import { Feelings } from './feelings.js';
 import { Links } from './links.js';
 import { nameOf, traitsOf } from './naming.js';
 import { Timeline } from './timeline.js';
@@ -42,6 +43,7 @@ export function Profile({ id, api, navigate }) {
       <div class="stack-large">
         <${Identities} profile=${profile} />
         <${Traits} profile=${profile} />
+        <${Feelings} api=${api} id=${profile.id} total=${profile.signals} />
         <${Links} api=${api} profile=${profile} onChange=${reload} navigate=${navigate} />
       </div>
       <${Timeline} api=${api} id=${profile.id} total=${formatNumber(profile.signals)} />

@@ -3,6 +3,7 @@ import {
   Ago, Avatar, Channel, Failure, IconButton, IdentityChip, Json, Kind, Rating, Skeleton, formatFull, giver, html, segment,
   pulse, useEffect, useLoad, useStore, words,
 } from '/ui/console/ui.js';
+import { Said } from './said.js';
 import { hasPassed, Trace } from './trace.js';
 
 function Facts({ facts }) {
@@ -31,7 +32,7 @@ function Whole({ told, arrived }) {
       </div>
       <${Rating} signal=${told} />
     </div>
-    ${told.text && html`<blockquote dir="auto" lang=${told.language || undefined}>${told.text}</blockquote>`}
+    <${Said} told=${told} />
     ${told.identities?.length > 0 && html`<div class="detail-identities">${told.identities.map(identity => html`
       <${IdentityChip} key=${identity.value} identity=${identity} copy />`)}</div>`}
     <section><h3>What came of it</h3><${Trace} told=${told} arrived=${arrived} /></section>

@@ -27,4 +27,36 @@ public interface Endpoint {
      *     detail; an {@link IllegalArgumentException} becomes 400; anything else 500 without detail
      */
     Response handle(Request request) throws Exception;
+
+    /** What answers; see {@link Endpoint#handle}. */
+    @FunctionalInterface
+    interface Handler {
+        /** Answers. */
+        Response handle(Request request) throws Exception;
+    }
+
+    /** A resource made of its parts. */
+    static Endpoint of(String method, String path, String summary, Handler handler) {
+        return new Endpoint() {
+            @Override
+            public String method() {
+                return method;
+            }
+
+            @Override
+            public String path() {
+                return path;
+            }
+
+            @Override
+            public String summary() {
+                return summary;
+            }
+
+            @Override
+            public Response handle(Request request) throws Exception {
+                return handler.handle(request);
+            }
+        };
+    }
 }

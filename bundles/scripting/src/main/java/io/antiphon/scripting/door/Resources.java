@@ -47,19 +47,21 @@ public final class Resources {
     /** All of them. */
     public List<Endpoint> all() {
         return List.of(
-                new Door("GET", "/api/scripts", "The scripts and the files beside them.", request -> list()),
-                new Door("GET", "/api/scripts/file", "One file: ?name=vip.policy.js.", request -> file(name(request))),
-                new Door("PUT", "/api/scripts/file", "Saves a file: live when this answers, or refused.", this::save),
-                new Door("DELETE", "/api/scripts/file", "Deletes a file.", this::delete),
-                new Door("POST", "/api/scripts/check", "Tells whether a text could go live.", this::check),
-                new Door("POST", "/api/scripts/rollback", "Goes back to an earlier version.", this::rollback),
-                new Door("PUT", "/api/scripts/settings", "Gives a script other settings.", this::configure),
-                new Door("POST", "/api/scripts/test", "Runs a script's tests.", this::test),
-                new Door("GET", "/api/scripts/log", "What a script logged: ?name=…&after=LINE.", this::log),
-                new Door("POST", "/api/scripts/try", "Begins a dry run: ?name=…&last=10000.", this::begin),
-                new Door("GET", "/api/scripts/try", "How a dry run stands: ?id=….", this::report),
-                new Door("DELETE", "/api/scripts/try", "Cancels a dry run: ?id=….", this::cancel),
-                new Door("GET", "/api/scripts/types", "The types for editors, antiphon.d.ts.", request -> types()));
+                Endpoint.of("GET", "/api/scripts", "The scripts and the files beside them.", request -> list()),
+                Endpoint.of(
+                        "GET", "/api/scripts/file", "One file: ?name=vip.policy.js.", request -> file(name(request))),
+                Endpoint.of(
+                        "PUT", "/api/scripts/file", "Saves a file: live when this answers, or refused.", this::save),
+                Endpoint.of("DELETE", "/api/scripts/file", "Deletes a file.", this::delete),
+                Endpoint.of("POST", "/api/scripts/check", "Tells whether a text could go live.", this::check),
+                Endpoint.of("POST", "/api/scripts/rollback", "Goes back to an earlier version.", this::rollback),
+                Endpoint.of("PUT", "/api/scripts/settings", "Gives a script other settings.", this::configure),
+                Endpoint.of("POST", "/api/scripts/test", "Runs a script's tests.", this::test),
+                Endpoint.of("GET", "/api/scripts/log", "What a script logged: ?name=…&after=LINE.", this::log),
+                Endpoint.of("POST", "/api/scripts/try", "Begins a dry run: ?name=…&last=10000.", this::begin),
+                Endpoint.of("GET", "/api/scripts/try", "How a dry run stands: ?id=….", this::report),
+                Endpoint.of("DELETE", "/api/scripts/try", "Cancels a dry run: ?id=….", this::cancel),
+                Endpoint.of("GET", "/api/scripts/types", "The types for editors, antiphon.d.ts.", request -> types()));
     }
 
     private static String name(Request request) {

@@ -1,0 +1,139 @@
+package io.antiphon.insight.course;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.antiphon.spi.Endpoint;
+import io.antiphon.spi.Entry;
+import io.antiphon.spi.Insight;
+import io.antiphon.spi.Position;
+import io.antiphon.spi.Request;
+import io.antiphon.spi.Signal;
+import io.antiphon.tck.MemoryState;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CourseTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
+
+    private MemoryState state;
+    private long position;
+
+    @BeforeEach
+    void open() throws Exception {
+        state = new MemoryState(new Course());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        state.close();
+    }
+
+    private void understood(String day, String unit, Insight... insights) throws Exception {
+        Signal signal = Signal.of("review").unit(unit).text("x").build();
+        Instant at = Instant.parse(day + "T08:00:00Z");
+        Entry.Heard heard = Entry.Heard.of("web", signal).at(Position.of(++position), "h" + position, at);
+        Entry entry =
+                Entry.Understood.of(heard, null, List.of(insights)).at(Position.of(++position), "u" + position, at);
+        state.apply(List.of(entry));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> ask(String resource, Map<String, String> query) throws Exception {
+        for (Endpoint endpoint : new CourseResources(state, Clock.fixed(NOW, ZoneOffset.UTC)).all()) {
+            if (endpoint.path().endsWith("/" + resource)) {
+                Request request = new Request("GET", endpoint.path(), Map.of(), query, Map.of(), new byte[0], "ada");
+                return new ArrayList<>((List<Map<String, Object>>)
+                        ((Map<String, Object>) endpoint.handle(request).body()).get(resource));
+            }
+        }
+        throw new AssertionError(resource);
+    }
+
+    @Test
+    void aTopicIsCountedOnceASignalWithTheFeelingOfTheWhole() throws Exception {
+        Insight late = Insight.of("topic", "late");
+        understood("2026-03-30", "acme/emea", Insight.of("sentiment", "negative"), late, late.at(0, 1));
+        understood("2026-03-30", "acme/emea", Insight.of("sentiment", "positive"), late);
+        understood("2026-03-31", "acme/apac", late);
+        Map<String, Object> only = ask("values", Map.of("type", "topic")).get(0);
+        assertEquals("late", only.get("value"));
+        assertEquals(List.of(3L, 1L, 1L), List.of(only.get("signals"), only.get("positive"), only.get("negative")));
+        assertEquals("0-5", only.get("latest"));
+    }
+
+    @Test
+    void aSubjectIsCountedWithItsOwnFeeling() throws Exception {
+        understood(
+                "2026-03-30",
+                "acme",
+                Insight.of("sentiment", "mixed"),
+                Insight.of("sentiment", "negative").about("Borealis"),
+                Insight.of("sentiment", "positive").about("Aurora"));
+        List<Map<String, Object>> subjects = ask("values", Map.of("type", "about"));
+        assertEquals(
+                List.of("Aurora", "Borealis"),
+                subjects.stream().map(one -> one.get("value")).toList());
+        assertEquals(1L, subjects.get(0).get("positive"));
+        assertEquals(1L, subjects.get(1).get("negative"));
+        assertEquals(0L, subjects.get(1).get("positive"));
+    }
+
+    @Test
+    void aUnitHoldsThoseBelowItAndNoneBeside() throws Exception {
+        Insight late = Insight.of("topic", "late");
+        understood("2026-03-30", "acme", late);
+        understood("2026-03-30", "acme/emea", late);
+        understood("2026-03-30", "acme-two", late);
+        understood("2026-03-30", "acme0", late);
+        assertEquals(
+                2L,
+                ask("values", Map.of("type", "topic", "unit", "acme")).get(0).get("signals"));
+    }
+
+    @Test
+    void daysOutsideOfTheSpanAreLeftOut() throws Exception {
+        Insight late = Insight.of("topic", "late");
+        understood("2026-03-01", "", late);
+        understood("2026-03-02", "", late);
+        understood("2026-03-31", "", late);
+        List<Map<String, Object>> days = ask("days", Map.of("type", "topic", "value", "late"));
+        assertEquals(
+                List.of("2026-03-02", "2026-03-31"),
+                days.stream().map(one -> one.get("day")).toList());
+    }
+
+    @Test
+    void aQuestionThatCannotBeAnsweredSaysWhy() {
+        assertTrue(refused(Map.of()).startsWith("type: "));
+        assertTrue(refused(Map.of("type", "topic", "from", "yesterday")).startsWith("from: a day such as"));
+        assertTrue(refused(Map.of("type", "topic", "from", "2026-04-01")).startsWith("from, to: a span"));
+    }
+
+    private String refused(Map<String, String> query) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> ask("values", query))
+                .getMessage());
+    }
+
+    @Test
+    void whoSomebodyIsIsNotCounted() throws Exception {
+        understood(
+                "2026-03-30",
+                "",
+                Insight.of("link", "email:ada@example.org"),
+                Insight.of("pii", "email"),
+                Insight.of("language", "en"));
+        assertEquals(
+                List.of("language"),
+                ask("types", Map.of()).stream().map(one -> one.get("type")).toList());
+    }
+}
