@@ -8,12 +8,18 @@ import io.antiphon.bench.Process;
 import io.antiphon.harness.Distribution;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Signals from HTTP in to decided, with everything that is shipped. */
 public final class Road implements Measurement {
     private static final int BATCH = 50;
     /** The load that has to be sustained; latency is told at half of it. */
     private static final double SUSTAINED = 10_000;
+
+    private static final Pattern ENRICHER =
+            Pattern.compile("antiphon_plugin_calls_total\\{kind=\"enricher\",plugin=\"([^\"]*)\".*");
 
     private double seconds = 30;
 
@@ -42,6 +48,7 @@ public final class Road implements Measurement {
             figures.add("refused", batches.load.refused(), "signals");
             figures.atMost(150, "cpu_micros_per_signal", batches.cpuMicros, "µs");
             figures.add("group_size", batches.groupSize, "entries");
+            batches.enricherMicros.forEach((name, micros) -> figures.add("enricher_micros_" + name, micros, "µs"));
 
             say("one signal a request, 16 clients, as fast as they are answered");
             Measured single = measure(antiphon, process, new Load(antiphon, 16, 1));
@@ -74,7 +81,13 @@ public final class Road implements Measurement {
         }
     }
 
-    private record Measured(Load.Result load, double decidedRate, double cpuMicros, double groupSize) {}
+    /** @param enricherMicros how long a call of each enricher took in the thread that made it */
+    private record Measured(
+            Load.Result load,
+            double decidedRate,
+            double cpuMicros,
+            double groupSize,
+            Map<String, Double> enricherMicros) {}
 
     private Measured measure(Distribution antiphon, Process process, Load load) throws Exception {
         Map<String, Double> before = antiphon.metrics();
@@ -91,7 +104,21 @@ public final class Road implements Measurement {
                 result,
                 result.signals() / took,
                 used * 1e6 / result.signals(),
-                groups == 0 ? Double.NaN : entries / groups);
+                groups == 0 ? Double.NaN : entries / groups,
+                enricherMicros(before, after));
+    }
+
+    private static Map<String, Double> enricherMicros(Map<String, Double> before, Map<String, Double> after) {
+        Map<String, Double> micros = new TreeMap<>();
+        for (String name : after.keySet()) {
+            Matcher enricher = ENRICHER.matcher(name);
+            double calls = enricher.matches() ? after.get(name) - before.getOrDefault(name, 0.0) : 0;
+            if (calls > 0) {
+                String seconds = name.replace("_calls_", "_seconds_");
+                micros.put(enricher.group(1), grown(before, after, seconds) * 1e6 / calls);
+            }
+        }
+        return micros;
     }
 
     /** Waits until nothing is left on the road. */
