@@ -77,7 +77,7 @@ function Step({ step, told }) {
   const look = STEPS[step.kind] || { icon: 'dot', title: words(step.kind) };
   return html`<li class=${`trace-step trace-${step.kind}`}>
     <span class="trace-icon"><${Icon} name=${look.icon} size=${15} /></span>
-    <div class="trace-head"><strong>${look.title}</strong>
+    <div class="trace-head"><strong>${look.title}${step.again ? ' again' : ''}</strong>
       ${step.known && html`<time datetime=${step.at}
         title=${formatFull(step.at)}>${formatClock(step.at)}</time><code>${step.position}</code>`}</div>
     <div class="trace-body"><${Body} entry=${step} told=${told} /></div>

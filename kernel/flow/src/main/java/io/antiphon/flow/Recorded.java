@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The journal, in order up to an end, with the insights that were recorded of each signal, which stand somewhere behind it. What
- * is derived is appended in the order of its causes, so they are found by reading ahead as far as the signals at hand need it.
+ * The journal, in order up to an end, with the insights that were recorded first of each signal, which stand somewhere behind it;
+ * decisions were made on these. What is derived is appended in the order of its causes, so they are found by reading ahead as far as the signals at hand need it.
  * What was read ahead is kept to be handed out; where a backlog once pulled the two too far apart, it is read twice. Owned by one
  * thread.
  */
@@ -115,7 +115,10 @@ final class Recorded {
             Position cause = Lane.isDerived(entry) && Folding.offset(entry) > read ? entry.cause() : null;
             if (cause != null) {
                 explained = Math.max(explained, cause.offset());
-                if (entry instanceof Entry.Understood understood && cause.offset() > after && cause.offset() <= end) {
+                if (entry instanceof Entry.Understood understood
+                        && !understood.isAgain()
+                        && cause.offset() > after
+                        && cause.offset() <= end) {
                     insights.put(cause.offset(), understood.insights());
                 }
             }

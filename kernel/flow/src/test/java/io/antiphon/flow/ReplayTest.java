@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.AntiphonException.Code;
 import io.antiphon.spi.Entry;
+import io.antiphon.spi.Insight;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Replay;
@@ -62,6 +63,26 @@ class ReplayTest extends LivelyRoad {
         }
         assertEquals(end, replay().beforeLast(0));
         assertEquals(Position.START, replay().beforeLast(1_000_000));
+    }
+
+    @Test
+    void signalsThatAreUnderstoodAgainAreShownAsTheyWereDecidedAbout() throws Exception {
+        road(null, home, 100);
+        live(500);
+        List<Entry> again = new ArrayList<>();
+        for (Entry.Understood first : roads.journal.all(Entry.Understood.class)) {
+            again.add(first.again(2, List.of(Insight.of("language", "tlh"))));
+        }
+        assertFalse(again.isEmpty());
+        roads.journal.append(again);
+        live(200);
+        roads.close();
+        int decided = roads.journal.all(Entry.Decided.class).size();
+        road(roads.journal, home, 100);
+        live(100);
+        assertTrue(roads.journal.all(Entry.Decided.class).size() >= decided);
+        replay().replay(Position.START, shown);
+        assertEquals(asked.questions(Position.START), shown.questions(Position.START));
     }
 
     @Test

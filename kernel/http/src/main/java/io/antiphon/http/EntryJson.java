@@ -93,6 +93,7 @@ final class EntryJson {
             signal(json, heard.signal());
         } else if (entry instanceof Entry.Understood understood) {
             Json.field(json, "profile", understood.profile());
+            json.writeBooleanField("again", understood.isAgain());
             insights(json, understood.insights());
         } else if (entry instanceof Entry.Decided decided) {
             Json.field(json, "profile", decided.profile());

@@ -103,12 +103,13 @@ final class ProfileResources {
     }
 
     private static List<Insight> insights(Journal journal, Entry.Heard heard) {
+        List<Insight> latest = List.of();
         for (Entry entry : journal.causedBy(heard.position())) {
             if (entry instanceof Entry.Understood understood) {
-                return understood.insights();
+                latest = understood.insights();
             }
         }
-        return List.of();
+        return latest;
     }
 
     private void links(Exchange exchange) throws IOException {

@@ -102,24 +102,30 @@ final class EntryReader {
     private static Entry.Understood understood(Row row, JsonParser in, Entry.Heard heard) throws IOException {
         String id = understoodId(row);
         String profile = null;
-        List<Insight> insights = new ArrayList<>();
+        List<Insight> insights = List.of();
+        List<Insight> replaced = List.of();
         for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-            JsonToken token = in.nextToken();
+            in.nextToken();
             switch (name) {
                 case "id" -> id = in.getText();
                 case "prof" -> profile = in.getText();
-                case "ins" -> {
-                    while (token != JsonToken.END_ARRAY) {
-                        token = in.nextToken();
-                        if (token == JsonToken.START_OBJECT) {
-                            insights.add(insight(in));
-                        }
-                    }
-                }
+                case "ins" -> insights = insights(in);
+                case "was" -> replaced = insights(in);
                 default -> in.skipChildren();
             }
         }
-        return new Entry.Understood(Position.of(row.position()), id, time(row.at()), heard, profile, insights);
+        return new Entry.Understood(
+                Position.of(row.position()), id, time(row.at()), heard, profile, insights, replaced);
+    }
+
+    private static List<Insight> insights(JsonParser in) throws IOException {
+        List<Insight> insights = new ArrayList<>();
+        for (JsonToken token = in.currentToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
+            if (token == JsonToken.START_OBJECT) {
+                insights.add(insight(in));
+            }
+        }
+        return insights;
     }
 
     private static Insight insight(JsonParser in) throws IOException {

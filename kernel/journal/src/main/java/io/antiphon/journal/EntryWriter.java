@@ -78,9 +78,13 @@ final class EntryWriter {
             out.writeStringField("id", understood.id());
         }
         Json.text(out, "prof", understood.profile());
-        List<Insight> insights = understood.insights();
+        insights(out, "ins", understood.insights());
+        insights(out, "was", understood.replaced());
+    }
+
+    private static void insights(JsonGenerator out, String name, List<Insight> insights) throws IOException {
         if (!insights.isEmpty()) {
-            out.writeArrayFieldStart("ins");
+            out.writeArrayFieldStart(name);
             for (Insight insight : insights) {
                 insight(out, insight);
             }

@@ -62,12 +62,15 @@ public sealed interface Entry {
     }
 
     /**
-     * What all enrichers and the resolution of the profile found in one signal.
+     * What all enrichers and the resolution of the profile found in one signal. A signal may be understood again, when an enricher
+     * has become another: the latest understanding is the one that counts, decisions were made on the first.
      *
      * @param heard the signal; the journal stores only its position and joins it on reading. If it is
      *     gone by retention, a tombstone of kind {@code forgotten}
      * @param profile the id of the profile as it was then; null for an anonymous signal
      * @param insights of all enrichers, in the order of their names
+     * @param replaced the insights of the understanding that this one takes the place of, so that a fold can take back what it made of
+     *     them; empty for the first
      */
     record Understood(
             Position position,
@@ -75,15 +78,47 @@ public sealed interface Entry {
             Instant at,
             Heard heard,
             @Nullable String profile,
-            List<Insight> insights) implements Entry {
+            List<Insight> insights,
+            List<Insight> replaced)
+            implements Entry {
+
+        private static final String FIRST = ".understood";
+
         /** Copies. */
         public Understood {
             insights = List.copyOf(insights);
+            replaced = List.copyOf(replaced);
+        }
+
+        /** A first understanding. */
+        public Understood(
+                Position position,
+                String id,
+                Instant at,
+                Heard heard,
+                @Nullable String profile,
+                List<Insight> insights) {
+            this(position, id, at, heard, profile, insights, List.of());
         }
 
         /** An understanding about to be appended. */
         public static Understood of(Heard heard, @Nullable String profile, List<Insight> insights) {
-            return new Understood(Position.START, heard.id() + ".understood", Instant.EPOCH, heard, profile, insights);
+            return new Understood(Position.START, heard.id() + FIRST, Instant.EPOCH, heard, profile, insights);
+        }
+
+        /**
+         * An understanding about to be appended that takes the place of this one.
+         *
+         * @param number 2 for the second understanding of the signal, and so on
+         */
+        public Understood again(int number, List<Insight> now) {
+            return new Understood(
+                    Position.START, heard.id() + FIRST + "." + number, Instant.EPOCH, heard, profile, now, insights);
+        }
+
+        /** Whether it is not the first understanding of its signal. */
+        public boolean isAgain() {
+            return !id.endsWith(FIRST);
         }
 
         @Override
@@ -93,7 +128,7 @@ public sealed interface Entry {
 
         @Override
         public Understood at(Position itsPosition, String itsId, Instant when) {
-            return new Understood(itsPosition, itsId, when, heard, profile, insights);
+            return new Understood(itsPosition, itsId, when, heard, profile, insights, replaced);
         }
     }
 

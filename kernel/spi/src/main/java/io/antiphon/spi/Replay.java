@@ -37,8 +37,8 @@ public interface Replay {
     @FunctionalInterface
     interface Visitor {
         /**
-         * Sees what policies were asked about: an {@link Entry.Understood} (whose own position is {@link Position#START}
-         * and whose time is the signal's, as when it was new), an {@link Entry.Performed} or an {@link Entry.Commanded}.
+         * Sees what policies were asked about: the first {@link Entry.Understood} of a signal (whose own position is {@link
+         * Position#START} and whose time is the signal's, as when it was new), an {@link Entry.Performed} or an {@link Entry.Commanded}.
          *
          * @param profile whom it concerned, as known then; {@link Profile#ANONYMOUS} if nobody known
          * @return whether to go on

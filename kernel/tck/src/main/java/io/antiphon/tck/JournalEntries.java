@@ -68,7 +68,8 @@ final class JournalEntries {
                         Instant.EPOCH,
                         (Entry.Heard) undated(understood.heard()),
                         understood.profile(),
-                        understood.insights())
+                        understood.insights(),
+                        understood.replaced())
                 : undated;
     }
 

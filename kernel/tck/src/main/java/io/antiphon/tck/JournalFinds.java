@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.antiphon.spi.Action;
 import io.antiphon.spi.Entry;
+import io.antiphon.spi.Insight;
 import io.antiphon.spi.Journal.HeardQuery;
 import io.antiphon.spi.Outcome;
 import io.antiphon.spi.Position;
@@ -27,6 +28,24 @@ interface JournalFinds extends JournalUse {
         assertEquals(heard, understood.heard());
         assertEquals(understood, journal().read(heard.position(), 1).get(0));
         assertEquals(heard.position(), understood.cause());
+    }
+
+    @Test
+    default void an_understanding_again_stands_beside_the_first_and_holds_what_it_replaces() throws Exception {
+        Entry.Heard heard = heardAt(hear("mail", "a"));
+        Insight late = Insight.of("topic", "late", 0.5).at(1, 2).by("topics", "1");
+        Entry.Understood first = Entry.Understood.of(heard, "p-1", List.of(late));
+        append(first);
+        Entry.Understood second = first.again(2, List.of(late.by("topics", "2")));
+        Position position = append(second).position();
+        assertEquals(position, append(second).position(), "offered again it is not appended again");
+        again();
+        Entry.Understood found = (Entry.Understood) journal().get(position).orElseThrow();
+        assertTrue(found.isAgain());
+        assertEquals(second.id(), found.id());
+        assertEquals(List.of(late.by("topics", "2")), found.insights());
+        assertEquals(List.of(late), found.replaced());
+        assertEquals(2, journal().causedBy(heard.position()).size());
     }
 
     @Test

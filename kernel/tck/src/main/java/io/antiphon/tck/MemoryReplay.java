@@ -84,7 +84,7 @@ public final class MemoryReplay implements Replay {
             this.after = after;
             this.visitor = visitor;
             for (Entry entry : entries) {
-                if (entry instanceof Entry.Understood found) {
+                if (entry instanceof Entry.Understood found && !found.isAgain()) {
                     understood.put(found.heard().position(), found);
                 }
             }

@@ -48,7 +48,8 @@ public final class Course implements Fold {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (type, value, unit, day) DO UPDATE SET"
                 + " signals = known.signals + excluded.signals, positive = known.positive + excluded.positive,"
                 + " negative = known.negative + excluded.negative, neutral = known.neutral + excluded.neutral,"
-                + " mixed = known.mixed + excluded.mixed, latest = excluded.latest");
+                + " mixed = known.mixed + excluded.mixed, latest ="
+                + " CASE WHEN known.latest > excluded.latest THEN known.latest ELSE excluded.latest END");
         for (Map.Entry<Tally.Key, Tally.Sum> one : tally.sums().entrySet()) {
             Tally.Key key = one.getKey();
             Tally.Sum sum = one.getValue();

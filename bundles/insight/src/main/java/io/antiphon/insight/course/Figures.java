@@ -48,7 +48,10 @@ final class Figures {
     /** Each value with its sums, the most frequent first, at most {@value #MOST_VALUES}. */
     List<Map<String, Object>> values(Question question) throws SQLException {
         List<Map<String, Object>> values = new ArrayList<>();
-        try (ResultSet rows = asked("value", " GROUP BY value ORDER BY 2 DESC, value LIMIT " + MOST_VALUES, question)) {
+        try (ResultSet rows = asked(
+                "value",
+                " GROUP BY value HAVING sum(signals) > 0 ORDER BY 2 DESC, value LIMIT " + MOST_VALUES,
+                question)) {
             while (rows.next()) {
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("value", rows.getString(1));
@@ -61,7 +64,7 @@ final class Figures {
     /** Each day of the span on which there was anything, with its sums. */
     List<Map<String, Object>> days(Question question) throws SQLException {
         List<Map<String, Object>> days = new ArrayList<>();
-        try (ResultSet rows = asked("day", " GROUP BY day ORDER BY day", question)) {
+        try (ResultSet rows = asked("day", " GROUP BY day HAVING sum(signals) > 0 ORDER BY day", question)) {
             while (rows.next()) {
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("day", LocalDate.ofEpochDay(rows.getLong(1)).toString());

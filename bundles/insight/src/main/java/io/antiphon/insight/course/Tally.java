@@ -2,7 +2,9 @@ package io.antiphon.insight.course;
 
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Insight;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,44 +35,46 @@ final class Tally {
         final long[] felt = new long[Feeling.values().length];
         /** The latest signal. */
         long latest;
+
+        private void add(@Nullable Feeling feeling, int times, long position) {
+            signals += times;
+            latest = Math.max(latest, position);
+            if (feeling != null) {
+                felt[feeling.ordinal()] += times;
+            }
+        }
     }
 
     private final Map<Key, Sum> sums = new TreeMap<>();
 
-    /** Counts a signal: each type and value once, however often it was found in it. */
+    /** Counts a signal: each type and value once, however often it was found in it; what was understood of it before no longer. */
     void add(Entry.Understood understood) {
-        long day = Math.floorDiv(understood.heard().occurredAt().toEpochMilli(), DAY);
-        String unit = understood.heard().signal().unit();
-        long position = understood.heard().position().offset();
-        Feeling whole = Feeling.whole(understood.insights());
-        Set<Key> counted = new HashSet<>();
-        if (whole != null) {
-            count(
-                    counted,
-                    new Key(day, unit, "sentiment", whole.name().toLowerCase(java.util.Locale.ROOT)),
-                    whole,
-                    position);
-        }
-        for (Insight insight : understood.insights()) {
-            String about = insight.about();
-            Feeling felt = Feeling.told(insight);
-            if (felt != null && about != null) {
-                count(counted, new Key(day, unit, "about", bounded(about)), felt, position);
-            } else if (felt == null && !LEFT_OUT.contains(insight.type())) {
-                count(counted, new Key(day, unit, bounded(insight.type()), bounded(insight.value())), whole, position);
-            }
+        count(understood, understood.insights(), 1);
+        if (understood.isAgain()) {
+            count(understood, understood.replaced(), -1);
         }
     }
 
-    private void count(Set<Key> counted, Key key, @Nullable Feeling felt, long position) {
-        if (counted.add(key)) {
-            Sum sum = sums.computeIfAbsent(key, fresh -> new Sum());
-            sum.signals++;
-            sum.latest = Math.max(sum.latest, position);
-            if (felt != null) {
-                sum.felt[felt.ordinal()]++;
+    private void count(Entry.Understood understood, List<Insight> insights, int times) {
+        long day = Math.floorDiv(understood.heard().occurredAt().toEpochMilli(), DAY);
+        String unit = understood.heard().signal().unit();
+        Feeling whole = Feeling.whole(insights);
+        Map<Key, @Nullable Feeling> found = new HashMap<>();
+        if (whole != null) {
+            found.put(new Key(day, unit, "sentiment", whole.name().toLowerCase(Locale.ROOT)), whole);
+        }
+        for (Insight insight : insights) {
+            String about = insight.about();
+            Feeling felt = Feeling.told(insight);
+            if (felt != null && about != null) {
+                found.putIfAbsent(new Key(day, unit, "about", bounded(about)), felt);
+            } else if (felt == null && !LEFT_OUT.contains(insight.type())) {
+                found.putIfAbsent(new Key(day, unit, bounded(insight.type()), bounded(insight.value())), whole);
             }
         }
+        long position = understood.heard().position().offset();
+        found.forEach(
+                (key, felt) -> sums.computeIfAbsent(key, fresh -> new Sum()).add(felt, times, position));
     }
 
     private static String bounded(String text) {

@@ -89,6 +89,38 @@ class CourseTest {
     }
 
     @Test
+    void whatIsUnderstoodAgainTakesThePlaceOfWhatWas() throws Exception {
+        Insight late = Insight.of("topic", "late");
+        Insight broken = Insight.of("topic", "broken");
+        Insight positive = Insight.of("sentiment", "positive");
+        understood("2026-03-30", "acme", late, positive);
+        understood("2026-03-30", "acme", late, positive);
+        Instant at = Instant.parse("2026-03-31T08:00:00Z");
+        Signal signal = Signal.of("review").unit("acme").text("x").build();
+        Instant then = Instant.parse("2026-03-30T08:00:00Z");
+        Entry.Heard heard = Entry.Heard.of("web", signal).at(Position.of(1), "h1", then);
+        Entry.Understood was = Entry.Understood.of(heard, null, List.of(late, positive));
+        state.apply(List.of(was.again(2, List.of(broken, Insight.of("sentiment", "negative")))
+                .at(Position.of(9), "h1.understood.2", at)));
+        List<Map<String, Object>> topics = ask("values", Map.of("type", "topic"));
+        assertEquals(
+                List.of("broken", "late"),
+                topics.stream().map(one -> one.get("value")).toList());
+        assertEquals(
+                List.of(1L, 0L, 1L),
+                List.of(
+                        topics.get(0).get("signals"),
+                        topics.get(0).get("positive"),
+                        topics.get(0).get("negative")));
+        assertEquals(
+                List.of(1L, 1L, 0L),
+                List.of(
+                        topics.get(1).get("signals"),
+                        topics.get(1).get("positive"),
+                        topics.get(1).get("negative")));
+    }
+
+    @Test
     void aUnitHoldsThoseBelowItAndNoneBeside() throws Exception {
         Insight late = Insight.of("topic", "late");
         understood("2026-03-30", "acme", late);

@@ -1,0 +1,92 @@
+package io.antiphon.insight.again;
+
+import io.antiphon.spi.Insight;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How what an enricher finds now differs from what is recorded of it. Written by one thread, read by others. */
+final class Changes {
+
+    /** A confidence that moves by less is the same. */
+    private static final double SAME_CONFIDENCE = 0.01;
+
+    private static final int MOST_EXAMPLES = 50;
+    private static final int MOST_TEXT = 300;
+
+    /** What became of a signal's insights. */
+    enum Change {
+        STAY,
+        APPEAR,
+        VANISH,
+        CHANGE
+    }
+
+    private final long[] counts = new long[Change.values().length];
+    private final List<Map<String, Object>> examples = new ArrayList<>();
+
+    /** Compares, counts and keeps an example now and then. */
+    synchronized Change compare(String id, @Nullable String text, List<Insight> before, List<Insight> now) {
+        Change change = change(before, now);
+        counts[change.ordinal()]++;
+        if (change != Change.STAY && examples.size() < MOST_EXAMPLES) {
+            Map<String, Object> example = new LinkedHashMap<>();
+            example.put("id", id);
+            example.put(
+                    "text", text == null ? "" : text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…");
+            example.put("before", before.stream().map(Changes::told).toList());
+            example.put("now", now.stream().map(Changes::told).toList());
+            examples.add(example);
+        }
+        return change;
+    }
+
+    private static Change change(List<Insight> before, List<Insight> now) {
+        if (alike(before, now)) {
+            return Change.STAY;
+        }
+        return before.isEmpty() ? Change.APPEAR : now.isEmpty() ? Change.VANISH : Change.CHANGE;
+    }
+
+    private static boolean alike(List<Insight> before, List<Insight> now) {
+        if (before.size() != now.size()) {
+            return false;
+        }
+        for (int i = 0; i < before.size(); i++) {
+            Insight one = before.get(i);
+            Insight other = now.get(i);
+            if (!one.type().equals(other.type())
+                    || !one.value().equals(other.value())
+                    || !Objects.equals(one.about(), other.about())
+                    || !Objects.equals(one.span(), other.span())
+                    || !one.attributes().equals(other.attributes())
+                    || Math.abs(one.confidence() - other.confidence()) >= SAME_CONFIDENCE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, Object> told(Insight insight) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("type", insight.type());
+        told.put("value", insight.value());
+        if (insight.about() != null) {
+            told.put("about", insight.about());
+        }
+        told.put("confidence", insight.confidence());
+        told.put("version", insight.version());
+        return told;
+    }
+
+    /** The counts by name, and the examples. */
+    synchronized void describe(Map<String, Object> into) {
+        for (Change change : Change.values()) {
+            into.put(change.name().toLowerCase(java.util.Locale.ROOT), counts[change.ordinal()]);
+        }
+        into.put("examples", List.copyOf(examples));
+    }
+}

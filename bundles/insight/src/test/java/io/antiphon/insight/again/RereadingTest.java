@@ -1,0 +1,154 @@
+package io.antiphon.insight.again;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.antiphon.spi.AntiphonException;
+import io.antiphon.spi.Enricher;
+import io.antiphon.spi.Entry;
+import io.antiphon.spi.Insight;
+import io.antiphon.spi.Signal;
+import io.antiphon.tck.MemoryJournal;
+import io.antiphon.tck.MemoryReplay;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RereadingTest {
+
+    private static final Insight ENGLISH = Insight.of("language", "en").by("language", "1");
+
+    private final MemoryJournal journal = new MemoryJournal(Clock.systemUTC());
+
+    private void heard(String text, Insight... insights) {
+        journal.append(
+                List.of(Entry.Heard.of("web", Signal.of("review").text(text).build())));
+        List<Entry.Heard> all = journal.all(Entry.Heard.class);
+        Entry.Heard heard = all.get(all.size() - 1);
+        if (insights.length > 0) {
+            journal.append(List.of(Entry.Understood.of(heard, null, List.of(insights))));
+        }
+    }
+
+    private Map<String, Object> read(boolean trial, String version, Enricher enricher) {
+        Rereading run = new Rereading("a1", new Plugged("tone", version, enricher), trial, journal, journal);
+        run.run(new MemoryReplay(journal), 1_000);
+        assertTrue(run.isOver());
+        return run.report();
+    }
+
+    private static Insight tone(String value) {
+        return Insight.of("tone", value).by("tone", "1");
+    }
+
+    /** Says good of what is long. */
+    private static List<Insight> second(Signal signal) {
+        String text = String.valueOf(signal.text());
+        return text.isEmpty() ? List.of() : List.of(Insight.of("tone", text.length() > 3 ? "good" : "bad"));
+    }
+
+    private void threeSignals() {
+        heard("yes", ENGLISH, tone("bad"));
+        heard("long", ENGLISH, tone("bad"));
+        heard("longer");
+    }
+
+    @Test
+    void whatIsFoundOtherwiseTakesThePlaceOfWhatWasAndTheRestStays() {
+        threeSignals();
+        Map<String, Object> report = read(false, "2", (signal, profile) -> second(signal));
+        assertEquals(
+                List.of(3L, 1L, 1L, 0L, 1L, 2L),
+                List.of("signals", "stay", "appear", "vanish", "change", "appended").stream()
+                        .map(report::get)
+                        .toList());
+        List<Entry.Understood> again = journal.all(Entry.Understood.class).stream()
+                .filter(Entry.Understood::isAgain)
+                .toList();
+        Insight good = Insight.of("tone", "good").by("tone", "2");
+        assertEquals(List.of(ENGLISH, good), again.get(0).insights());
+        assertEquals(List.of(ENGLISH, tone("bad")), again.get(0).replaced());
+        assertEquals(List.of(good), again.get(1).insights());
+        assertEquals(List.of(), again.get(1).replaced());
+    }
+
+    @Test
+    void itIsDoneOnce() {
+        threeSignals();
+        read(false, "2", (signal, profile) -> second(signal));
+        int entries = journal.all().size();
+        assertEquals(3L, read(false, "2", (signal, profile) -> second(signal)).get("stay"));
+        assertEquals(entries, journal.all().size());
+    }
+
+    @Test
+    void goingBackAndForthIsRecordedEachTime() {
+        heard("long", tone("bad"));
+        read(false, "2", (signal, profile) -> List.of(Insight.of("tone", "good")));
+        read(false, "1", (signal, profile) -> List.of(Insight.of("tone", "bad")));
+        read(false, "2", (signal, profile) -> List.of(Insight.of("tone", "good")));
+        List<String> values = new ArrayList<>();
+        for (Entry.Understood one : journal.all(Entry.Understood.class)) {
+            values.add(one.insights().get(0).value());
+        }
+        assertEquals(List.of("bad", "good", "bad", "good"), values);
+    }
+
+    @Test
+    void aTrialAppendsNothingAndShowsBothSides() {
+        threeSignals();
+        int entries = journal.all().size();
+        Map<String, Object> report = read(true, "2", (signal, profile) -> second(signal));
+        assertEquals(entries, journal.all().size());
+        assertEquals(1L, report.get("change"));
+        assertEquals(2, ((List<?>) report.get("examples")).size());
+        assertTrue(report.get("examples").toString().contains("value=bad"), report.toString());
+        assertTrue(report.get("examples").toString().contains("value=good"), report.toString());
+    }
+
+    @Test
+    void whatThrowsIsCountedAndLeavesWhatIsRecorded() {
+        threeSignals();
+        int entries = journal.all().size();
+        Map<String, Object> report = read(false, "2", (signal, profile) -> {
+            throw new IllegalStateException("no dictionary");
+        });
+        assertEquals(3L, report.get("errors"));
+        assertTrue(String.valueOf(report.get("message")).contains("no dictionary"));
+        assertEquals(entries, journal.all().size());
+    }
+
+    @Test
+    void anEnricherThatIsNotThereIsRefusedWithThoseThatAre() {
+        Rereadings all = new Rereadings(journal, journal, new MemoryReplay(journal));
+        all.add((signal, profile) -> List.of(), "tone", "1");
+        AntiphonException refused = assertThrows(AntiphonException.class, () -> all.begin("mood", 10, true, "ada"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("tone"), refused.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> all.begin("tone", 0, true, "ada"));
+        all.close();
+    }
+
+    @Test
+    void whoAskedIsRecordedUnlessItWasATrial() throws InterruptedException {
+        heard("long");
+        Rereadings all = new Rereadings(journal, journal, new MemoryReplay(journal));
+        all.add((signal, profile) -> List.of(), "tone", "1");
+        finished(all, all.begin("tone", 10, true, "ada"));
+        assertEquals(List.of(), journal.all(Entry.Commanded.class));
+        finished(all, all.begin("tone", 10, false, "ada"));
+        assertEquals("ada", journal.all(Entry.Commanded.class).get(0).who());
+        all.close();
+    }
+
+    private static void finished(Rereadings all, String id) throws InterruptedException {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (!"done".equals(all.report(id).get("state"))) {
+            assertFalse(System.nanoTime() > end, () -> all.report(id).toString());
+            Thread.sleep(5);
+        }
+    }
+}
