@@ -20,7 +20,7 @@ import java.util.List;
 final class LanguageModel {
 
     /** How many numbers a row has. */
-    static final int WIDTH = 32;
+    static final int WIDTH = 24;
 
     private static final int MAGIC = 0x414C4944;
     private static final int VERSION = 1;
