@@ -1,0 +1,123 @@
+package io.antiphon.insight.queries;
+
+import io.antiphon.spi.Signal;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Measures what matching costs: made-up texts of 200 characters whose words are as unevenly common as real ones, and queries of
+ * words, phrases, alternatives, exceptions, NEAR, prefixes and fields over the same words.
+ */
+public final class BenchQueries {
+
+    private static final int WORDS = 20_000;
+    private static final int TEXTS = 5_000;
+    private static final int LENGTH = 200;
+    private static final int COMMONEST = 300;
+    private static final int TURNS = 6;
+    private static final String SYLLABLES = "ta re ni lo ka su me di po vi ran tel mor ben sil gar";
+
+    private final SplittableRandom random = new SplittableRandom(5);
+    private final List<String> words = IntStream.range(0, WORDS).mapToObj(this::word).toList();
+    private final PrintStream out;
+
+    private BenchQueries(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Measures with so many queries as are named, 1000 and 10000 unless others are. @return 0 */
+    public static int run(List<String> args, PrintStream out) {
+        BenchQueries bench = new BenchQueries(out);
+        List<Signal> signals = IntStream.range(0, TEXTS).mapToObj(i -> bench.signal()).toList();
+        out.printf("%8s %10s %12s %8s %10s%n", "queries", "compiled", "documents/s", "µs", "hits/doc");
+        for (String number : args.isEmpty() ? List.of("1000", "10000") : args) {
+            bench.measure(Integer.parseInt(number), signals);
+        }
+        return 0;
+    }
+
+    /** A word by its rank; commoner ones are shorter. */
+    private String word(int rank) {
+        String[] syllables = SYLLABLES.split(" ");
+        StringBuilder word = new StringBuilder();
+        for (int left = rank + 2; left > 0; left /= syllables.length) {
+            word.append(syllables[left % syllables.length]);
+        }
+        return word.toString();
+    }
+
+    /** A word as a text has it, by Zipf's law. */
+    private String drawn() {
+        return words.get((int) Math.exp(random.nextDouble() * Math.log(WORDS)) - 1);
+    }
+
+    /** A word as a query has it: not one of the commonest. */
+    private String sought() {
+        double least = Math.log(COMMONEST);
+        return words.get((int) Math.exp(least + random.nextDouble() * (Math.log(WORDS) - least)) - 1);
+    }
+
+    private Signal signal() {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < LENGTH) {
+            text.append(drawn()).append(random.nextInt(8) == 0 ? ". " : " ");
+        }
+        return Signal.of("message")
+                .channel(random.nextBoolean() ? "email" : "chat")
+                .unit("acme/emea/care")
+                .rating((double) random.nextInt(6))
+                .text(text.toString())
+                .build();
+    }
+
+    private String query() {
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> sought() + " " + sought();
+            case 2, 3 -> "(" + choice(4) + ") AND (" + choice(4) + ")";
+            case 4 -> "\"" + sought() + " " + sought() + "\"";
+            case 5 -> "(" + choice(3) + ") NEAR/5 (" + choice(3) + ")";
+            case 6 -> "(" + choice(5) + ") -" + sought() + " -\"" + sought() + " " + sought() + "\"";
+            case 7 -> sought() + "* AND (" + choice(2) + ") AND NOT (" + choice(3) + ")";
+            case 8 -> "channel:email " + sought() + " (" + choice(3) + ")";
+            default -> "rating:<=2 (" + choice(6) + ")";
+        };
+    }
+
+    private String choice(int words) {
+        return IntStream.range(0, words).mapToObj(i -> sought()).collect(Collectors.joining(" OR "));
+    }
+
+    private void measure(int number, List<Signal> signals) {
+        List<String> texts = IntStream.range(0, number).mapToObj(i -> query()).toList();
+        long start = System.nanoTime();
+        Matcher matcher = new Matcher(
+                texts.stream().map(text -> Query.read(text).right().expression()).toList());
+        long compiled = (System.nanoTime() - start) / 1_000_000;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long best = Long.MAX_VALUE;
+        long hits = 0;
+        for (int turn = 0; turn < TURNS; turn++) {
+            hits = 0;
+            long before = threads.getCurrentThreadCpuTime();
+            for (Signal signal : signals) {
+                hits += matcher.match(signal, Integer.MAX_VALUE).size();
+            }
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - before);
+        }
+        double micros = best / 1e3 / signals.size();
+        out.printf(
+                Locale.ROOT,
+                "%8d %7d ms %12.0f %8.1f %10.2f%n",
+                number,
+                compiled,
+                1e6 / micros,
+                micros,
+                hits / (double) signals.size());
+    }
+}

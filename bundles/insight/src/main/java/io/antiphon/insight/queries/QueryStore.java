@@ -1,0 +1,221 @@
+package io.antiphon.insight.queries;
+
+import io.antiphon.spi.AntiphonException;
+import io.antiphon.spi.AntiphonException.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sets of queries in {@code etc/queries/SET.queries}: read again when a file has changed, written when a set is saved. A set
+ * with a mistake is not saved; one that is broken on the disk goes on as it was, or else with the queries that can be read.
+ * Thread-safe; looks at the folder each second on a thread of its own.
+ */
+final class QueryStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueryStore.class);
+    private static final String ENDING = ".queries";
+    private static final int MOST_SETS = 1_000;
+    private static final long MOST_BYTES = 16 << 20;
+
+    private final Path folder;
+    private final History history;
+    private final Journaling journaling;
+    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, QuerySet> broken = new TreeMap<>();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "queries-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile Live live = new Live(Map.of());
+
+    /** Told of each change. */
+    interface Journaling {
+        void changed(String who, String command, String set, Map<String, Object> details);
+    }
+
+    private record Seen(long time, long size, String text) {}
+
+    /** What saving a set came to. @param faults why it was refused; empty if it was saved */
+    record Saved(QuerySet set, List<SetFault> faults) {}
+
+    /** @param home the folder of all data */
+    QueryStore(Path home, Journaling journaling) {
+        this.folder = home.resolve("etc").resolve("queries");
+        this.history = new History(home.resolve("data").resolve("queries"));
+        this.journaling = journaling;
+    }
+
+    /** Reads what is there and goes on looking. */
+    void start() {
+        look();
+        watch.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+    }
+
+    Live live() {
+        return live;
+    }
+
+    History history() {
+        return history;
+    }
+
+    /** Sets whose file is broken, as they would be. */
+    synchronized Map<String, QuerySet> broken() {
+        return new TreeMap<>(broken);
+    }
+
+    /** The text of a set's file. */
+    Optional<String> text(String set) {
+        try {
+            return Optional.of(Files.readString(place(set)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unavailable("read", set, e);
+        }
+    }
+
+    private static AntiphonException unavailable(String what, String set, IOException e) {
+        return new AntiphonException(
+                Code.UNAVAILABLE, "The set '" + set + "' cannot be " + what + ": " + e.getMessage(), e);
+    }
+
+    private Path place(String set) {
+        if (!set.matches(QuerySet.NAME) || set.contains("..")) {
+            throw new IllegalArgumentException("'" + set
+                    + "' can be no set of queries: its name is made of small letters, digits, '-', '_' and '.'");
+        }
+        return folder.resolve(set + ENDING);
+    }
+
+    /** Saves a set, live when this returns, unless something is wrong in it. */
+    synchronized Saved save(String set, String text, String who) {
+        Path place = place(set);
+        QuerySet read = QuerySet.read(set, text);
+        if (!read.faults().isEmpty()) {
+            return new Saved(read, read.faults());
+        }
+        String former = version(set);
+        try {
+            Files.createDirectories(folder);
+            History.write(place, text);
+        } catch (IOException e) {
+            throw unavailable("saved", set, e);
+        }
+        look();
+        journaling.changed(
+                who,
+                "queries-live",
+                set,
+                Map.of("version", read.version(), "former", former, "queries", (long) read.queries().size()));
+        return new Saved(read, List.of());
+    }
+
+    /** Deletes a set. */
+    synchronized void delete(String set, String who) {
+        String former = version(set);
+        try {
+            if (!Files.deleteIfExists(place(set))) {
+                throw new AntiphonException(Code.NOT_FOUND, "There is no set '" + set + "'");
+            }
+        } catch (IOException e) {
+            throw unavailable("deleted", set, e);
+        }
+        look();
+        journaling.changed(who, "queries-remove", set, Map.of("former", former));
+    }
+
+    private String version(String set) {
+        QuerySet now = live.sets().get(set);
+        return now == null ? "" : now.version();
+    }
+
+    /** Reads what has changed. */
+    synchronized void look() {
+        try {
+            Map<String, String> changed = new TreeMap<>();
+            boolean gone = scan(changed);
+            if (gone || !changed.isEmpty()) {
+                apply(changed);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The folder {} cannot be read; the queries go on as they are", folder, e);
+        }
+    }
+
+    /** @return whether files have gone */
+    private boolean scan(Map<String, String> changed) throws IOException {
+        Map<String, Path> files = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> list = Files.list(folder)) {
+                list.filter(path -> path.getFileName().toString().endsWith(ENDING))
+                        .filter(path -> set(path).matches(QuerySet.NAME))
+                        .sorted()
+                        .limit(MOST_SETS)
+                        .forEach(path -> files.put(set(path), path));
+            }
+        }
+        for (Map.Entry<String, Path> each : files.entrySet()) {
+            Path path = each.getValue();
+            long time = Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS);
+            long size = Files.size(path);
+            Seen before = seen.get(each.getKey());
+            if ((before == null || before.time() != time || before.size() != size) && size <= MOST_BYTES) {
+                String text = Files.readString(path);
+                seen.put(each.getKey(), new Seen(time, size, text));
+                if (before == null || !before.text().equals(text)) {
+                    changed.put(each.getKey(), text);
+                }
+            }
+        }
+        return seen.keySet().retainAll(files.keySet());
+    }
+
+    private static String set(Path path) {
+        String name = path.getFileName().toString();
+        return name.substring(0, name.length() - ENDING.length());
+    }
+
+    private void apply(Map<String, String> changed) throws IOException {
+        Map<String, QuerySet> sets = new TreeMap<>(live.sets());
+        sets.keySet().retainAll(seen.keySet());
+        broken.keySet().retainAll(seen.keySet());
+        for (Map.Entry<String, String> each : changed.entrySet()) {
+            QuerySet read = QuerySet.read(each.getKey(), each.getValue());
+            if (read.faults().isEmpty()) {
+                broken.remove(each.getKey());
+                sets.put(each.getKey(), read);
+                history.keep(each.getKey(), read.version(), each.getValue());
+            } else {
+                broken.put(each.getKey(), read);
+                sets.putIfAbsent(each.getKey(), read);
+                LOG.warn(
+                        "{}{} has {} mistakes; the first: {}",
+                        each.getKey(),
+                        ENDING,
+                        read.faults().size(),
+                        read.faults().get(0));
+            }
+        }
+        live = new Live(sets);
+    }
+}

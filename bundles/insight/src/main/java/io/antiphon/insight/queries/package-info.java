@@ -1,0 +1,3 @@
+/** Listening queries: thousands of Boolean queries that each signal is matched against. */
+@org.jspecify.annotations.NullMarked
+package io.antiphon.insight.queries;
