@@ -10,16 +10,18 @@ import java.util.List;
  * @param bags one an example
  * @param truths the labels of an example, as places in {@code labels}; one or more
  * @param groups examples of one group, such as those of one text, are never held out apart
+ * @param shares how much an example counts; 1 for as much as any
  */
-public record Examples(List<String> labels, List<Bag> bags, List<int[]> truths, List<Integer> groups) {
+public record Examples(
+        List<String> labels, List<Bag> bags, List<int[]> truths, List<Integer> groups, List<Float> shares) {
 
     private static final int SPREAD = 0x9E3779B1;
 
     /** Checks that they fit together. */
     public Examples {
-        if (bags.size() != truths.size() || bags.size() != groups.size()) {
-            throw new IllegalArgumentException(
-                    bags.size() + " texts, but " + truths.size() + " labels and " + groups.size() + " groups");
+        if (bags.size() != truths.size() || bags.size() != groups.size() || bags.size() != shares.size()) {
+            throw new IllegalArgumentException(bags.size() + " texts, but " + truths.size() + " labels, "
+                    + groups.size() + " groups and " + shares.size() + " shares");
         }
         if (labels.size() < 2 || labels.size() > LinearModel.MOST_LABELS) {
             throw new IllegalArgumentException(
@@ -45,13 +47,15 @@ public record Examples(List<String> labels, List<Bag> bags, List<int[]> truths, 
         List<Bag> someBags = new ArrayList<>();
         List<int[]> someTruths = new ArrayList<>();
         List<Integer> someGroups = new ArrayList<>();
+        List<Float> someShares = new ArrayList<>();
         for (int i = 0; i < count(); i++) {
             if (Integer.remainderUnsigned(groups.get(i) * SPREAD >>> 8, folds) == fold == inside) {
                 someBags.add(bags.get(i));
                 someTruths.add(truths.get(i));
                 someGroups.add(groups.get(i));
+                someShares.add(shares.get(i));
             }
         }
-        return new Examples(labels, someBags, someTruths, someGroups);
+        return new Examples(labels, someBags, someTruths, someGroups, someShares);
     }
 }

@@ -65,8 +65,7 @@ public record ModelFile(Map<String, String> about, Map<String, LinearModel> mode
 
     /** Writes it beside the place, then moves it there. */
     public void write(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        Path beside = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".part");
         try {
             Files.write(beside, bytes());
             Files.move(

@@ -115,7 +115,8 @@ final class Trainer {
         double weightWithout = Math.pow(n / (2.0 * Math.max(1, n - with)), balance);
         double[] softness = new double[examples.count()];
         for (int i = 0; i < softness.length; i++) {
-            softness[i] = 0.5 / (cost * (examples.is(i, label) ? weightWith : weightWithout));
+            softness[i] =
+                    0.5 / (cost * examples.shares().get(i) * (examples.is(i, label) ? weightWith : weightWithout));
         }
         return softness;
     }

@@ -21,6 +21,9 @@ final class Clues {
     /** Whether a token is in the reach of a negation. */
     final boolean[] negated;
 
+    /** The languages whose frequent words come most, as a mask of the lexicon's; 0 if none do. */
+    int spoken;
+
     private final byte[] codes;
     private int last = -1;
 
@@ -35,7 +38,10 @@ final class Clues {
     static Clues of(Lexicon lexicon, Reading reading) {
         Tokens tokens = reading.tokens();
         Clues clues = new Clues(lexicon, tokens);
-        clues.match(reading, clues.spoken());
+        clues.spoken = clues.vote();
+        clues.match(
+                reading,
+                clues.spoken == 0 ? -1 : clues.spoken | 1 << lexicon.languages().size() - EMOJI_LAST);
         Segments segments = reading.segments();
         for (int clause = 0; clause < segments.count(); clause++) {
             clues.weigh(segments.first(clause), segments.end(clause));
@@ -43,8 +49,7 @@ final class Clues {
         return clues;
     }
 
-    /** The languages whose frequent words come most, as a mask; all if none do. */
-    private int spoken() {
+    private int vote() {
         int[] votes = new int[Integer.SIZE];
         int most = 0;
         for (int i = 0; i < tokens.count(); i++) {
@@ -52,14 +57,11 @@ final class Clues {
                 most = Math.max(most, ++votes[Integer.numberOfTrailingZeros(common)]);
             }
         }
-        if (most == 0) {
-            return -1;
-        }
-        int spoken = 1 << lexicon.languages().size() - EMOJI_LAST;
+        int voted = 0;
         for (int i = 0; i < votes.length; i++) {
-            spoken |= votes[i] * 10 >= most * 7 ? 1 << i : 0;
+            voted |= most > 0 && votes[i] * 10 >= most * 7 ? 1 << i : 0;
         }
-        return spoken;
+        return voted;
     }
 
     private void match(Reading reading, int allowed) {

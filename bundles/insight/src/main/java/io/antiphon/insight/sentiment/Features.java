@@ -4,16 +4,16 @@ import io.antiphon.insight.models.Bag;
 import io.antiphon.insight.models.Grams;
 import io.antiphon.insight.text.Hash;
 import io.antiphon.insight.text.Reading;
-import io.antiphon.insight.text.Segments;
 import io.antiphon.insight.text.Tokens;
 
 /** What a model of feelings sees: of a whole text, or of a place in it. A model is of use with the features it was trained with only. */
-public final class Features {
+final class Features {
 
     private static final Grams GRAMS = new Grams(2, 3, 5, 1, 0.5f);
     private static final Grams NEAR = new Grams(2, 3, 4, 1, 0.3f);
     private static final float FEELING = 2;
 
+    private static final float FAR = 0.35f;
     private static final int BESIDE = 5;
 
     private static final long ALL = Hash.of("all");
@@ -31,24 +31,6 @@ public final class Features {
     private Features() {}
 
     /** Of a whole text. */
-    public static Bag of(Reading reading) {
-        return of(reading, Clues.of(Lexicon.shipped(), reading));
-    }
-
-    /** Of a place in a text: units from one up to another. */
-    public static Bag of(Reading reading, int from, int to) {
-        return at(reading, Clues.of(Lexicon.shipped(), reading), from, to);
-    }
-
-    static Bag at(Reading reading, Clues clues, int from, int to) {
-        Tokens tokens = reading.tokens();
-        int last = Math.max(0, tokens.count() - 1);
-        int first = Math.min(tokens.at(from), last);
-        int end = Math.min(tokens.at(Math.max(from, to - 1)), last) + 1;
-        return tokens.count() == 0 ? new Bag(0) : of(reading, clues, first, Math.max(first + 1, end));
-    }
-
-    /** Of a whole text. */
     static Bag of(Reading reading, Clues clues) {
         Tokens tokens = reading.tokens();
         Bag bag = GRAMS.of(reading);
@@ -59,6 +41,45 @@ public final class Features {
         }
         feelings(clues, 0, tokens.count(), ALL, FEELING, bag);
         return bag;
+    }
+
+    /** Of a whole text in whatever language. */
+    static Bag ofAny(Reading reading, Clues clues) {
+        Bag bag = new Bag(16);
+        feelings(clues, 0, reading.tokens().count(), ALL, FEELING, bag);
+        return bag;
+    }
+
+    /** Of a place in a text. */
+    static Bag at(Reading reading, Clues clues, Place place) {
+        Tokens tokens = reading.tokens();
+        Bag bag = new Bag(512);
+        NEAR.words(tokens, place.clauseFrom(), place.from(), CLAUSE, 1, bag);
+        NEAR.words(tokens, place.to(), place.clauseTo(), CLAUSE, 1, bag);
+        NEAR.characters(reading, place.clauseFrom(), place.from(), CLAUSE, 1, bag);
+        NEAR.characters(reading, place.to(), place.clauseTo(), CLAUSE, 1, bag);
+        beside(tokens, clues, place, bag);
+        NEAR.words(tokens, place.sentenceFrom(), place.clauseFrom(), ELSEWHERE, FAR, bag);
+        NEAR.words(tokens, place.clauseTo(), place.sentenceTo(), ELSEWHERE, FAR, bag);
+        around(clues, place, bag);
+        for (int i = place.from(); i < place.to(); i++) {
+            bag.add(Hash.pair(SUBJECT, tokens.hash(i)), 1);
+        }
+        return bag;
+    }
+
+    /** Of a place in a text in whatever language. */
+    static Bag atAny(Clues clues, Place place) {
+        Bag bag = new Bag(32);
+        around(clues, place, bag);
+        return bag;
+    }
+
+    private static void around(Clues clues, Place place, Bag bag) {
+        feelings(clues, place.clauseFrom(), place.clauseTo(), CLAUSE, FEELING, bag);
+        feelings(clues, place.sentenceFrom(), place.clauseFrom(), LEFT, FEELING * FAR, bag);
+        feelings(clues, place.clauseTo(), place.sentenceTo(), RIGHT, FEELING * FAR, bag);
+        nearest(clues, place, bag);
     }
 
     /** What the lexicon says of a range of tokens. */
@@ -87,45 +108,12 @@ public final class Features {
         bag.add(Hash.pair(salt, LAST + (last > 0 ? 2 : last < 0 ? 1 : 0)), value * 0.5f);
     }
 
-    /** Of a place in it: tokens from one up to another. */
-    private static Bag of(Reading reading, Clues clues, int from, int to) {
-        Tokens tokens = reading.tokens();
-        Segments segments = reading.segments();
-        int clause = segments.holding(from);
-        int first = segments.first(clause);
-        int end = Math.max(to, segments.end(clause));
-        Bag bag = new Bag(512);
-        NEAR.words(tokens, first, from, CLAUSE, 1, bag);
-        NEAR.words(tokens, to, end, CLAUSE, 1, bag);
-        NEAR.characters(reading, first, from, CLAUSE, 1, bag);
-        NEAR.characters(reading, to, end, CLAUSE, 1, bag);
-        beside(tokens, clues, from, to, first, end, bag);
-        feelings(clues, first, end, CLAUSE, FEELING, bag);
-        int sentence = clause;
-        while (!segments.opens(sentence) && sentence > 0) {
-            sentence--;
-        }
-        int next = clause + 1;
-        while (next < segments.count() && !segments.opens(next)) {
-            next++;
-        }
-        int sentenceFrom = segments.first(sentence);
-        int sentenceTo = segments.end(next - 1);
-        NEAR.words(tokens, sentenceFrom, first, ELSEWHERE, 0.3f, bag);
-        NEAR.words(tokens, end, sentenceTo, ELSEWHERE, 0.3f, bag);
-        feelings(clues, sentenceFrom, first, LEFT, FEELING * 0.4f, bag);
-        feelings(clues, end, sentenceTo, RIGHT, FEELING * 0.4f, bag);
-        nearest(clues, from, to, sentenceFrom, sentenceTo, bag);
-        for (int i = from; i < to; i++) {
-            bag.add(Hash.pair(SUBJECT, tokens.hash(i)), 1);
-        }
-        return bag;
-    }
-
     /** The words beside it, each by its side and how near it is. */
-    private static void beside(Tokens tokens, Clues clues, int from, int to, int first, int end, Bag bag) {
+    private static void beside(Tokens tokens, Clues clues, Place place, Bag bag) {
+        int from = place.from();
+        int to = place.to();
         long before = SUBJECT;
-        for (int i = to; i < Math.min(end, to + BESIDE); i++) {
+        for (int i = to; i < Math.min(place.clauseTo(), to + BESIDE); i++) {
             float near = 1.5f / (1 + (i - to) * 0.3f);
             long hash = clues.negated[i] ? Hash.pair(NEGATED, tokens.hash(i)) : tokens.hash(i);
             bag.add(Hash.pair(RIGHT, hash), near);
@@ -133,7 +121,7 @@ public final class Features {
             before = hash;
         }
         before = SUBJECT;
-        for (int i = from - 1; i >= Math.max(first, from - BESIDE); i--) {
+        for (int i = from - 1; i >= Math.max(place.clauseFrom(), from - BESIDE); i--) {
             float near = 1.5f / (1 + (from - 1 - i) * 0.3f);
             long hash = clues.negated[i] ? Hash.pair(NEGATED, tokens.hash(i)) : tokens.hash(i);
             bag.add(Hash.pair(LEFT, hash), near);
@@ -143,11 +131,13 @@ public final class Features {
     }
 
     /** What is felt nearest to it, on either side, and all that is felt in the sentence, the nearer the more. */
-    private static void nearest(Clues clues, int from, int to, int first, int end, Bag bag) {
+    private static void nearest(Clues clues, Place place, Bag bag) {
+        int from = place.from();
+        int to = place.to();
         float good = 0;
         float bad = 0;
         int left = -1;
-        for (int i = from - 1; i >= first; i--) {
+        for (int i = from - 1; i >= place.sentenceFrom(); i--) {
             float feeling = clues.feelings[i];
             if (feeling != 0) {
                 left = left < 0 ? i : left;
@@ -157,7 +147,7 @@ public final class Features {
             }
         }
         int right = -1;
-        for (int i = from; i < end; i++) {
+        for (int i = from; i < place.sentenceTo(); i++) {
             float feeling = clues.feelings[i];
             if (feeling != 0) {
                 right = right < 0 ? i : right;

@@ -67,10 +67,10 @@ final class Evaluate {
         return ModelFile.read(Path.of(name));
     }
 
-    private void run(List<Row> given) throws Usage {
+    private void run(List<Row> given) throws Usage, IOException {
         List<Row> rows = given;
-        LinearModel model = Asked.model(file, name, Asked.part(file.kind(), rows.get(0)));
-        if (file.kind().equals(Asked.SENTIMENT)) {
+        Asked model = Asked.of(file, name, rows.get(0));
+        if (file.kind().equals(SentimentModel.KIND)) {
             rows = Naming.feelings(rows);
         } else if (model.labels().contains("anger")) {
             rows = Naming.emotions(rows);
@@ -88,7 +88,7 @@ final class Evaluate {
                 name, file.version(), file.about().get(ModelFile.TRAINED));
         Scores scores = new Scores(model.labels());
         for (Row row : rows) {
-            float[] confidences = model.confidences(Asked.bag(file.kind(), row));
+            float[] confidences = model.confidences(row);
             int best = LinearModel.best(confidences);
             scores.add(row.labels(), best, confidences[best], row.language());
         }
@@ -96,7 +96,7 @@ final class Evaluate {
     }
 
     /** Texts a second of this thread's processor time, when all is warm. */
-    private double perSecond(LinearModel model, List<Row> rows) {
+    private double perSecond(Asked model, List<Row> rows) {
         List<Row> some = new ArrayList<>(rows.subList(0, Math.min(rows.size(), 2_000)));
         long done = 0;
         float sum = 0;
@@ -104,7 +104,7 @@ final class Evaluate {
         long spent = 0;
         while (spent < ENOUGH_NANOS) {
             for (Row row : some) {
-                sum += model.confidences(Asked.bag(file.kind(), row))[0];
+                sum += model.confidences(row)[0];
             }
             done += some.size();
             spent = cpu() - start;

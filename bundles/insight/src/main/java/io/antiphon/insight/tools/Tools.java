@@ -1,5 +1,7 @@
 package io.antiphon.insight.tools;
 
+import io.antiphon.insight.sentiment.SentimentModel;
+import io.antiphon.insight.topics.TopicModel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
@@ -56,7 +58,7 @@ public final class Tools {
         return switch (arguments.get(0)) {
             case "train" ->
                 switch (what) {
-                    case Asked.SENTIMENT, Asked.TOPICS -> Train.run(what, rest, out);
+                    case SentimentModel.KIND, TopicModel.KIND -> Train.run(what, rest, out);
                     case "language" -> other("io.antiphon.insight.language.TrainLanguage", rest, out);
                     default -> throw new Usage("sentiment, topics and language can be trained, not '" + what + "'");
                 };
