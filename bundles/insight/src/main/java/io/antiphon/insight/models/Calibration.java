@@ -1,0 +1,111 @@
+package io.antiphon.insight.models;
+
+import java.util.List;
+
+/**
+ * Makes confidences of scores: finds the slope, and for few labels the shift of each, under which the softmax of held-out scores is
+ * likeliest (Platt scaling for several labels).
+ */
+final class Calibration {
+
+    private static final int MOST_SHIFTED = 16;
+    private static final int ROUNDS = 6;
+    private static final int STEPS = 40;
+    private static final double PRIOR = 1;
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+    private final List<float[]> scores;
+    private final List<int[]> truths;
+    private final double[] shifts;
+    private double slope = 1;
+
+    private Calibration(List<float[]> scores, List<int[]> truths, int labels) {
+        this.scores = scores;
+        this.truths = truths;
+        this.shifts = new double[labels];
+    }
+
+    /** A model with its confidences fitted to held-out scores. */
+    static LinearModel fit(LinearModel model, List<float[]> scores, List<int[]> truths) {
+        int labels = model.labels().size();
+        Calibration fit = new Calibration(scores, truths, labels);
+        fit.slope();
+        for (int round = 0; round < ROUNDS && labels <= MOST_SHIFTED; round++) {
+            for (int k = 0; k < labels; k++) {
+                fit.shift(k);
+            }
+            fit.slope();
+        }
+        float[] shifts = new float[labels];
+        for (int k = 0; k < labels; k++) {
+            shifts[k] = (float) fit.shifts[k];
+        }
+        return model.calibrated((float) fit.slope, shifts);
+    }
+
+    /** The likeliest slope by golden section on its logarithm. */
+    private void slope() {
+        double low = Math.log(0.05);
+        double high = Math.log(50);
+        for (int i = 0; i < STEPS; i++) {
+            double left = high - GOLDEN * (high - low);
+            double right = low + GOLDEN * (high - low);
+            if (loss(Math.exp(left)) < loss(Math.exp(right))) {
+                high = right;
+            } else {
+                low = left;
+            }
+        }
+        slope = Math.exp((low + high) / 2);
+    }
+
+    /** One step of Newton's towards the likeliest shift of a label. */
+    private void shift(int label) {
+        double gradient = PRIOR * shifts[label];
+        double curvature = PRIOR;
+        for (int i = 0; i < scores.size(); i++) {
+            double[] p = softmax(scores.get(i), slope);
+            gradient += p[label] - share(truths.get(i), label);
+            curvature += p[label] * (1 - p[label]);
+        }
+        shifts[label] -= gradient / curvature;
+    }
+
+    private double loss(double trial) {
+        double loss = 0;
+        for (int i = 0; i < scores.size(); i++) {
+            double[] p = softmax(scores.get(i), trial);
+            for (int truth : truths.get(i)) {
+                loss -= Math.log(Math.max(1e-9, p[truth])) / truths.get(i).length;
+            }
+        }
+        return loss;
+    }
+
+    private static double share(int[] truths, int label) {
+        for (int truth : truths) {
+            if (truth == label) {
+                return 1.0 / truths.length;
+            }
+        }
+        return 0;
+    }
+
+    private double[] softmax(float[] row, double trial) {
+        double[] p = new double[row.length];
+        double most = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < p.length; k++) {
+            p[k] = row[k] * trial + shifts[k];
+            most = Math.max(most, p[k]);
+        }
+        double sum = 0;
+        for (int k = 0; k < p.length; k++) {
+            p[k] = Math.exp(p[k] - most);
+            sum += p[k];
+        }
+        for (int k = 0; k < p.length; k++) {
+            p[k] /= sum;
+        }
+        return p;
+    }
+}

@@ -1,0 +1,145 @@
+package io.antiphon.insight.models;
+
+import java.util.List;
+
+/**
+ * A multinomial linear model over hashed features: scores are a weighted sum of a text's features, scaled to length one;
+ * confidences are the softmax of calibrated scores. Immutable, for any number of threads.
+ */
+public final class LinearModel {
+
+    /** The most labels. */
+    public static final int MOST_LABELS = 1_000;
+
+    /** The most weights, rows times labels. */
+    public static final int MOST_WEIGHTS = 1 << 24;
+
+    private final List<String> labels;
+    private final Vocabulary vocabulary;
+    private final float[] scales;
+    private final float[] weights;
+    private final float[] biases;
+    private final float slope;
+    private final float[] shifts;
+
+    /**
+     * A model.
+     *
+     * @param scales how much a row's feature counts, by row
+     * @param weights by row, then by label
+     * @param biases by label
+     * @param slope what scores are multiplied with to become confidences
+     * @param shifts what is added to them then, by label
+     */
+    LinearModel(
+            List<String> labels,
+            Vocabulary vocabulary,
+            float[] scales,
+            float[] weights,
+            float[] biases,
+            float slope,
+            float[] shifts) {
+        this.labels = List.copyOf(labels);
+        this.vocabulary = vocabulary;
+        this.scales = scales;
+        this.weights = weights;
+        this.biases = biases;
+        this.slope = slope;
+        this.shifts = shifts;
+    }
+
+    /** What it tells apart. */
+    public List<String> labels() {
+        return labels;
+    }
+
+    /** How many features it knows. */
+    public int features() {
+        return vocabulary.size();
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    float scale(int row) {
+        return scales[row];
+    }
+
+    float weight(int row, int label) {
+        return weights[row * labels.size() + label];
+    }
+
+    float bias(int label) {
+        return biases[label];
+    }
+
+    float slope() {
+        return slope;
+    }
+
+    float shift(int label) {
+        return shifts[label];
+    }
+
+    /** The same, calibrated. */
+    LinearModel calibrated(float newSlope, float[] newShifts) {
+        return new LinearModel(labels, vocabulary, scales, weights, biases, newSlope, newShifts);
+    }
+
+    /** How confident it is in each label; together 1. A text of which it knows nothing gets what is common. */
+    public float[] confidences(Bag bag) {
+        float[] scores = scores(bag);
+        float most = Float.NEGATIVE_INFINITY;
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] = scores[k] * slope + shifts[k];
+            most = Math.max(most, scores[k]);
+        }
+        float sum = 0;
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] = (float) Math.exp(scores[k] - most);
+            sum += scores[k];
+        }
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] /= sum;
+        }
+        return scores;
+    }
+
+    /** The scores, uncalibrated. */
+    float[] scores(Bag bag) {
+        float[] sums = new float[labels.size()];
+        float square = 0;
+        for (int i = 0; i < bag.count(); i++) {
+            int row = vocabulary.row(bag.key(i));
+            if (row >= 0) {
+                float x = bag.value(i) * scales[row];
+                square += x * x;
+                add(sums, row, x);
+            }
+        }
+        float length = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] = sums[k] * length + biases[k];
+        }
+        return sums;
+    }
+
+    private void add(float[] sums, int row, float x) {
+        int from = row * sums.length;
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] += x * weights[from + k];
+        }
+    }
+
+    /** The label with the most. */
+    public static int best(float[] confidences) {
+        int best = 0;
+        for (int k = 1; k < confidences.length; k++) {
+            if (confidences[k] > confidences[best]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,86 @@
+package io.antiphon.insight.models;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A linear model as bytes. */
+final class Weights {
+
+    private static final int LARGEST = Short.MAX_VALUE;
+    private static final float SCALE = 1_000;
+
+    private Weights() {}
+
+    static void write(LinearModel model, DataOutputStream out) throws IOException {
+        int labels = model.labels().size();
+        int rows = model.features();
+        out.writeInt(labels);
+        for (int k = 0; k < labels; k++) {
+            out.writeUTF(model.labels().get(k));
+            out.writeFloat(model.bias(k));
+            out.writeFloat(model.shift(k));
+        }
+        out.writeFloat(model.slope());
+        out.writeInt(rows);
+        for (int row = 0; row < rows; row++) {
+            out.writeInt(model.vocabulary().key(row));
+        }
+        for (int row = 0; row < rows; row++) {
+            out.writeShort(Math.min(LARGEST, Math.round(model.scale(row) * SCALE)));
+        }
+        for (int k = 0; k < labels; k++) {
+            float most = 0;
+            for (int row = 0; row < rows; row++) {
+                most = Math.max(most, Math.abs(model.weight(row, k)));
+            }
+            out.writeFloat(most);
+            for (int row = 0; row < rows; row++) {
+                out.writeShort(most == 0 ? 0 : Math.round(model.weight(row, k) / most * LARGEST));
+            }
+        }
+    }
+
+    static LinearModel read(DataInputStream in) throws IOException {
+        int labels = count(in, LinearModel.MOST_LABELS, "labels");
+        List<String> names = new ArrayList<>();
+        float[] biases = new float[labels];
+        float[] shifts = new float[labels];
+        for (int k = 0; k < labels; k++) {
+            names.add(in.readUTF());
+            biases[k] = in.readFloat();
+            shifts[k] = in.readFloat();
+        }
+        float slope = in.readFloat();
+        int rows = count(in, LinearModel.MOST_WEIGHTS / Math.max(1, labels), "features");
+        int[] keys = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            keys[row] = in.readInt();
+            if (row > 0 && keys[row] <= keys[row - 1]) {
+                throw new IOException("its features are not in order");
+            }
+        }
+        float[] scales = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            scales[row] = in.readShort() / SCALE;
+        }
+        float[] weights = new float[rows * labels];
+        for (int k = 0; k < labels; k++) {
+            float step = in.readFloat() / LARGEST;
+            for (int row = 0; row < rows; row++) {
+                weights[row * labels + k] = in.readShort() * step;
+            }
+        }
+        return new LinearModel(names, new Vocabulary(keys), scales, weights, biases, slope, shifts);
+    }
+
+    static int count(DataInputStream in, int most, String what) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > most) {
+            throw new IOException("it says that it has " + count + " " + what + ", at most " + most + " can be");
+        }
+        return count;
+    }
+}
