@@ -1,7 +1,7 @@
 // One signal, whole: what was said, by whom, and what came of it.
 import {
-  Ago, Avatar, Channel, Failure, IconButton, IdentityChip, Json, Kind, Rating, Skeleton, formatFull, giver, html, segment,
-  pulse, useEffect, useLoad, useStore, words,
+  Ago, Avatar, Button, Channel, Failure, IconButton, IdentityChip, Json, Kind, Rating, Skeleton, formatFull, giver, html, segment,
+  pulse, query, useEffect, useLoad, useState, useStore, words,
 } from '/ui/console/ui.js';
 import { Said } from './said.js';
 import { hasPassed, Trace } from './trace.js';
@@ -11,6 +11,9 @@ function Facts({ facts }) {
     <div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}</dl>`;
 }
 
+/** Stands for a letter or digit that is personal. */
+const MASK = '•';
+
 const plain = value => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 function Attributes({ attributes }) {
@@ -19,7 +22,7 @@ function Attributes({ attributes }) {
   return html`<section><h3>Attributes</h3><${Facts} facts=${shown.map(([name, value]) => [words(name), plain(value)])} /></section>`;
 }
 
-function Whole({ told, arrived }) {
+function Whole({ told, arrived, onShow }) {
   const who = giver(told);
   return html`<div class="detail-content">
     <div class="detail-who">
@@ -33,6 +36,8 @@ function Whole({ told, arrived }) {
       <${Rating} signal=${told} />
     </div>
     <${Said} told=${told} />
+    ${told.text?.includes(MASK) && html`<p class="detail-masked muted">What is personal is masked. <${Button} small look="quiet"
+      onClick=${onShow}>Show it</${Button}></p>`}
     ${told.identities?.length > 0 && html`<div class="detail-identities">${told.identities.map(identity => html`
       <${IdentityChip} key=${identity.value} identity=${identity} copy />`)}</div>`}
     <section><h3>What came of it</h3><${Trace} told=${told} arrived=${arrived} /></section>
@@ -46,7 +51,9 @@ function Whole({ told, arrived }) {
 }
 
 export function Detail({ api, id, onClose }) {
-  const { data, error, loading, reload } = useLoad(signal => api.get(`/api/signals/${segment(id)}`, { signal }), [id]);
+  const [personal, setPersonal] = useState(undefined);
+  const { data, error, loading, reload } = useLoad(
+    signal => api.get(`/api/signals/${segment(id)}${query({ personal })}`, { signal }), [id, personal]);
   const { reached } = useStore(pulse);
   const arrived = hasPassed(reached, id);
   useEffect(() => {
@@ -59,6 +66,6 @@ export function Detail({ api, id, onClose }) {
     </header>
     ${loading && !data && html`<${Skeleton} rows=${9} />`}
     ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}
-    ${data && html`<${Whole} told=${data} arrived=${arrived} />`}
+    ${data && html`<${Whole} told=${data} arrived=${arrived} onShow=${() => setPersonal('shown')} />`}
   </aside>`;
 }

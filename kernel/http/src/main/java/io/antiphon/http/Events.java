@@ -201,6 +201,7 @@ final class Events implements AutoCloseable {
         Map<Position, String> profiles = services.find(Profiles.class)
                 .map(all -> all.of(heard.stream().map(Entry.Heard::position).toList()))
                 .orElse(Map.of());
+        Shown shown = Shown.masked(services);
         for (Entry.Heard one : heard) {
             String profile = profiles.get(one.position());
             byte[] frame = null;
@@ -212,7 +213,7 @@ final class Events implements AutoCloseable {
                     listener.skip(1);
                     continue;
                 }
-                frame = frame == null ? Frames.signal(one, profile) : frame;
+                frame = frame == null ? Frames.signal(shown.of(one), profile) : frame;
                 if (!listener.offer(frame)) {
                     listener.skip(1);
                 }

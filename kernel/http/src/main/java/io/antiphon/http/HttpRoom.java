@@ -7,6 +7,7 @@ import io.antiphon.spi.Endpoint;
 import io.antiphon.spi.Intakes;
 import io.antiphon.spi.Journal;
 import io.antiphon.spi.Page;
+import io.antiphon.spi.PersonalData;
 import io.antiphon.spi.Plugins;
 import io.antiphon.spi.Profiles;
 import io.antiphon.spi.Recorder;
@@ -51,6 +52,7 @@ public final class HttpRoom {
             Connections.class,
             Bundles.class,
             DeadLetters.class,
+            PersonalData.class,
             Road.class,
             Plugins.class,
             Vitals.class);

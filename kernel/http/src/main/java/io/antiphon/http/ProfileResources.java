@@ -93,12 +93,13 @@ final class ProfileResources {
         for (Entry.Heard heard : page.items()) {
             insights.put(heard.position(), insights(journal, heard));
         }
+        Shown shown = Shown.to(exchange, services);
         exchange.json(
                 200,
                 json -> Json.page(
                         json,
                         page.items(),
-                        (j, heard) -> EntryJson.item(j, heard, profile.id(), insights.get(heard.position())),
+                        (j, heard) -> EntryJson.item(j, shown.of(heard), profile.id(), insights.get(heard.position())),
                         page.next()));
     }
 

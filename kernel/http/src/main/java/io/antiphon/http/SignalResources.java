@@ -23,6 +23,8 @@ final class SignalResources {
     private static final int PAGE = 50;
     private static final int MOST_PAGE = 1_000;
     private static final int MOST_CONNECTION = 64;
+    private static final String PERSONAL =
+            "shown: with what is personal in texts, which is recorded; masked if absent.";
 
     private final Services services;
 
@@ -49,9 +51,11 @@ final class SignalResources {
                         .asks("connection", "Only those heard by this connection.")
                         .asks("profile", "Only those of this profile, newest first.")
                         .asks("order", "newest or oldest first.")
+                        .asks("personal", PERSONAL)
                         .gives(200, "SignalPage"),
                 api("GET", "/api/signals/{id}", this::one)
                         .tells("A signal with its trace: all that came of it, in order.")
+                        .asks("personal", PERSONAL)
                         .gives(200, "TracedSignal"));
     }
 
@@ -120,12 +124,13 @@ final class SignalResources {
         Map<Position, String> profiles = services.find(Profiles.class)
                 .map(all -> all.of(page.positions()))
                 .orElse(Map.of());
+        Shown shown = Shown.to(exchange, services);
         exchange.json(
                 200,
                 json -> Json.page(
                         json,
                         page.items(),
-                        (j, heard) -> EntryJson.item(j, heard, profiles.get(heard.position()), null),
+                        (j, heard) -> EntryJson.item(j, shown.of(heard), profiles.get(heard.position()), null),
                         page.next()));
     }
 
@@ -155,11 +160,12 @@ final class SignalResources {
         String profile = services.find(Profiles.class)
                 .map(all -> all.of(List.of(heard.position())).get(heard.position()))
                 .orElse(null);
+        Shown shown = Shown.to(exchange, services);
         exchange.json(200, json -> {
-            EntryJson.openItem(json, heard, profile, null);
+            EntryJson.openItem(json, shown.of(heard), profile, null);
             json.writeArrayFieldStart("trace");
             for (Entry entry : trace.entries()) {
-                EntryJson.entry(json, entry);
+                EntryJson.entry(json, shown.of(entry));
             }
             json.writeEndArray();
             json.writeBooleanField("truncated", trace.truncated());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.antiphon.spi.Entry;
+import io.antiphon.spi.PersonalData;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Signal;
 import java.util.List;
@@ -65,6 +66,26 @@ final class ShownSignalsTest {
             after = page.at("next");
         }
         assertEquals(24, seen);
+    }
+
+    @Test
+    void whatIsPersonalIsMaskedUnlessSomebodyAsksForItWhichIsRecorded() {
+        server.kernel().put(PersonalData.class, text -> text.replace("4711", "••••"));
+        server.post("/api/signals", """
+                {"kind":"complaint","text":"call 4711","identities":[{"scheme":"email","value":"ada@example.org"}]}""").is(202);
+        var journal = server.kernel().memory().journal();
+        assertEquals("call ••••", server.get("/api/signals").at("items.0.text"));
+        Answer masked = server.get("/api/signals/0-1").is(200);
+        assertEquals("call ••••", masked.at("text"));
+        assertEquals("call ••••", masked.at("trace.0.signal.text"));
+        assertEquals(List.of(), journal.all(Entry.Commanded.class));
+
+        assertEquals("call 4711", server.get("/api/signals/0-1?personal=shown").at("text"));
+        Entry.Commanded order = journal.all(Entry.Commanded.class).get(0);
+        assertEquals("show-personal", order.command());
+        assertEquals("/api/signals/0-1", order.subject());
+        assertEquals("admin", order.who());
+        server.get("/api/signals/0-1?personal=all").is(400);
     }
 
     @Test

@@ -46,6 +46,11 @@ final class Stated {
     }
 
     private static int letters(@Nullable CharSequence text) {
-        return text == null ? 0 : (int) text.chars().limit(2L * LONG).filter(Character::isLetter).count();
+        return text == null
+                ? 0
+                : (int) text.chars()
+                        .limit(2L * LONG)
+                        .filter(Character::isLetter)
+                        .count();
     }
 }
