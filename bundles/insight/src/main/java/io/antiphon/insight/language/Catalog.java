@@ -17,7 +17,7 @@ final class Catalog {
      *
      * @param tag the subtag of BCP 47
      * @param iso the code of ISO 639-3, a macrolanguage's where its members are not told apart
-     * @param rank how common it is in what customers write: 1 very, 2, 3 seldom
+     * @param rank how common it is in what customers write: 0 very, 1, 2, 3 seldom
      * @param declarations files of the declaration of human rights to learn it from
      */
     record Language(String tag, Script script, String iso, int rank, List<String> declarations) {
@@ -30,9 +30,11 @@ final class Catalog {
         }
     }
 
+    static final List<Language> ALL = read();
+
     private Catalog() {}
 
-    static List<Language> read() {
+    private static List<Language> read() {
         try (InputStream in = Catalog.class.getResourceAsStream("languages.tsv")) {
             if (in == null) {
                 throw new IllegalStateException("languages.tsv is missing beside " + Catalog.class);

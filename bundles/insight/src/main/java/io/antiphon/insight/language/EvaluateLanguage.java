@@ -48,7 +48,7 @@ public final class EvaluateLanguage {
     }
 
     private final PrintStream out;
-    private final Codes codes = new Codes(Catalog.read());
+    private final Codes codes = new Codes(Catalog.ALL);
     private final Map<String, Count> counts = new TreeMap<>();
     private final Map<String, Integer> confusions = new TreeMap<>();
     private int unknown;

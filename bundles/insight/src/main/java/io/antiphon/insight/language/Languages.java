@@ -43,7 +43,7 @@ public final class Languages {
         this.model = model;
         for (int i = 0; i < only.length; i++) {
             Script script = Script.numbered(i);
-            List<String> tags = Catalog.read().stream()
+            List<String> tags = Catalog.ALL.stream()
                     .filter(language -> language.script() == script)
                     .map(Catalog.Language::full)
                     .toList();
@@ -90,6 +90,19 @@ public final class Languages {
     /** Whether two languages are so alike that a detection of one is no word against the other. */
     static boolean related(String one, String other) {
         return ALIKE.stream().anyMatch(group -> group.contains(one) && group.contains(other));
+    }
+
+    /** Whether a text is in a script that a language is not written in. Any may be transcribed into Latin letters. */
+    static boolean foreign(String language, CharSequence text) {
+        Grams own = Shipped.LANGUAGES.grams.get();
+        own.read(text);
+        Script script = Script.main(own.letters());
+        List<Catalog.Language> same =
+                Catalog.ALL.stream().filter(each -> each.tag().equals(language)).toList();
+        return script != Script.LATIN
+                && script != Script.NONE
+                && !same.isEmpty()
+                && same.stream().noneMatch(each -> each.script() == script);
     }
 
     Detected tell(CharSequence text) {

@@ -17,7 +17,7 @@ final class Lesson {
     private final List<List<String>> sources;
     private final double[] sums;
 
-    /** @param rank 1 is taught four times as often as 3 @param bySource words by the name of their source */
+    /** @param rank each is taught twice as often as the next @param bySource words by the name of their source */
     Lesson(String tag, Script script, int rank, Map<String, List<String>> bySource) {
         this.tag = tag;
         this.script = script;

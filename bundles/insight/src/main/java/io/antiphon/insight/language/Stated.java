@@ -14,9 +14,10 @@ final class Stated {
 
     private Stated() {}
 
-    static Detected weigh(@Nullable String stated, @Nullable String text) {
+    static Detected weigh(@Nullable String stated, @Nullable String given) {
         String tag = tag(stated);
-        Detected told = text == null || text.isBlank() ? Detected.UNKNOWN : Languages.detect(text);
+        String text = given == null ? "" : given;
+        Detected told = text.isBlank() ? Detected.UNKNOWN : Languages.detect(text);
         if (tag.isEmpty()) {
             return told;
         }
@@ -27,7 +28,7 @@ final class Stated {
         if (primary.equals(primary(told.tag())) || Languages.related(primary, primary(told.tag()))) {
             return new Detected(tag, Math.max(BELIEVED, told.confidence()));
         }
-        boolean overruled = told.confidence() >= CERTAIN && letters(text) >= LONG;
+        boolean overruled = told.confidence() >= CERTAIN && letters(text) >= LONG || Languages.foreign(primary, text);
         return overruled ? told : new Detected(tag, BELIEVED - told.confidence() / 2);
     }
 
@@ -45,12 +46,7 @@ final class Stated {
         return dash < 0 ? tag : tag.substring(0, dash);
     }
 
-    private static int letters(@Nullable CharSequence text) {
-        return text == null
-                ? 0
-                : (int) text.chars()
-                        .limit(2L * LONG)
-                        .filter(Character::isLetter)
-                        .count();
+    private static int letters(CharSequence text) {
+        return (int) text.chars().limit(2L * LONG).filter(Character::isLetter).count();
     }
 }

@@ -34,7 +34,7 @@ public final class TrainLanguage {
 
     private final Map<String, String> options = new HashMap<>();
     private final PrintStream out;
-    private final List<Language> languages = Catalog.read();
+    private final List<Language> languages = Catalog.ALL;
 
     private TrainLanguage(PrintStream out) {
         this.out = out;

@@ -25,11 +25,17 @@ final class Characters {
 
     /** Whether a word ends before a place. */
     static boolean free(CharSequence text, int at) {
-        return at <= 0 || at > text.length() || !Character.isLetterOrDigit(text.charAt(at - 1));
+        return at <= 0 || at > text.length() || !joins(text.charAt(at - 1));
     }
 
     /** Whether no word goes on at a place. */
     static boolean ends(CharSequence text, int at) {
-        return at >= text.length() || !Character.isLetterOrDigit(text.charAt(at));
+        return at >= text.length() || !joins(text.charAt(at));
+    }
+
+    /** Whether a character makes one word with a letter or digit beside it; those of scripts without spaces do not. */
+    private static boolean joins(char c) {
+        boolean spaceless = c >= 0x0E00 && c <= 0x0EFF || c >= 0x2E80 && c <= 0xD7AF;
+        return !spaceless && Character.isLetterOrDigit(c);
     }
 }

@@ -45,7 +45,7 @@ final class Phones {
 
     static double confidence(Cluster cluster) {
         int length = cluster.length();
-        if (length > MOST || dated(cluster) || decimal(cluster)) {
+        if (length > MOST || dated(cluster) || decimal(cluster) || cluster.grouped('-', 3, 2, 4)) {
             return 0;
         }
         if (cluster.plus()) {
@@ -85,14 +85,14 @@ final class Phones {
         return iso || day;
     }
 
-    /** Thousands with dots or spaces, as in 1.234.567. */
+    /** A sum of money, as in 1.234.567 or 100 000 000. */
     private static boolean decimal(Cluster cluster) {
         List<Integer> groups = cluster.groups();
         boolean thousands = groups.size() > 1
                 && groups.get(0) <= 3
                 && groups.subList(1, groups.size()).stream().allMatch(size -> size == 3)
                 && cluster.marks().chars().distinct().count() == 1
-                && cluster.marks().charAt(0) == '.';
+                && (cluster.marks().charAt(0) == '.' || cluster.digits().endsWith("000"));
         String text = cluster.text();
         boolean comma = cluster.to() + 1 < text.length()
                 && text.charAt(cluster.to()) == ','
