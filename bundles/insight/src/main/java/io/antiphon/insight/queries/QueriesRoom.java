@@ -5,6 +5,7 @@ import io.antiphon.spi.Enricher;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Journal;
 import io.antiphon.spi.Metric;
+import io.antiphon.spi.Page;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Recorder;
 import io.antiphon.spi.State;
@@ -43,6 +44,7 @@ public final class QueriesRoom implements Vitals {
         store.start();
         Dictionary<String, Object> named = new Hashtable<>();
         named.put("antiphon.named", "queries");
+        offered.add(context.registerService(Page.class, new QueriesPage(), null));
         offered.add(context.registerService(Enricher.class, new QueriesEnricher(store::live), named));
         new QueryResources(store, journal, state)
                 .all()
