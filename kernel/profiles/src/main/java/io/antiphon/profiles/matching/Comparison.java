@@ -73,14 +73,14 @@ public enum Comparison {
     PHONE(Attribute.PHONE) {
         @Override
         Level compare(Person one, Person other, String a, String b) {
-            return digits(a, b);
+            return Texts.digits(a, b);
         }
     },
     /** By a number given by an authority. */
     NATIONAL_ID(Attribute.NATIONAL_ID) {
         @Override
         Level compare(Person one, Person other, String a, String b) {
-            return digits(a, b);
+            return Texts.digits(a, b);
         }
     },
     /** By house number. */
@@ -168,14 +168,6 @@ public enum Comparison {
         return !value.isEmpty()
                 && !there.isEmpty()
                 && Texts.compare(value, there).compareTo(CLOSE) <= 0;
-    }
-
-    private static Level digits(String a, String b) {
-        if (a.equals(b)) {
-            return EXACT;
-        }
-        int edits = Similarity.edits(a, b, 2);
-        return edits == 1 ? CLOSE : edits == 2 ? NEAR : DIFFERENT;
     }
 
     /** Whether anything is said about it. */

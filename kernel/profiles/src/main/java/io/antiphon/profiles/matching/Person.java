@@ -86,6 +86,16 @@ public final class Person {
         return values[attribute.ordinal()];
     }
 
+    /**
+     * Whether two values, in the forms in which they are compared, cannot both be true of one person: other than by a slip.
+     *
+     * @param attribute date of birth or national id
+     */
+    public static boolean contradict(Attribute attribute, String one, String other) {
+        Level level = attribute == Attribute.BORN ? Dates.compare(one, other) : Texts.digits(one, other);
+        return level != Level.EXACT && level != Level.CLOSE;
+    }
+
     List<String> others() {
         return others;
     }

@@ -32,4 +32,13 @@ final class Texts {
         }
         return alike >= ALIKE ? NEAR : DIFFERENT;
     }
+
+    /** Compares numbers that people copy. */
+    static Level digits(String a, String b) {
+        if (a.equals(b)) {
+            return EXACT;
+        }
+        int edits = Similarity.edits(a, b, 2);
+        return edits == 1 ? CLOSE : edits == 2 ? NEAR : DIFFERENT;
+    }
 }

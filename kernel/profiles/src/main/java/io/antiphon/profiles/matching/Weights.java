@@ -26,14 +26,16 @@ public final class Weights {
     private final double[][] m;
     private final double[][] u;
     private final double[][] weights = table();
+    private final double priorOdds;
 
     Weights(double prior, double[][] m, double[][] u) {
         this.prior = prior;
         this.m = m;
         this.u = u;
+        priorOdds = StrictMath.log(prior / (1 - prior));
         for (int c = 0; c < Comparison.COUNT; c++) {
             for (int l = 1; l < Level.COUNT; l++) {
-                weights[c][l] = Math.log(Math.max(LEAST, m[c][l]) / Math.max(LEAST, u[c][l]));
+                weights[c][l] = StrictMath.log(Math.max(LEAST, m[c][l]) / Math.max(LEAST, u[c][l]));
             }
         }
     }
@@ -111,16 +113,21 @@ public final class Weights {
 
     /** The logarithm of the odds that two are one who agree so far. @param rareness what that of their values adds */
     double odds(long pattern, double rareness) {
-        double odds = Math.log(prior / (1 - prior)) + rareness;
+        double odds = priorOdds + rareness;
         for (int c = 0; c < Comparison.COUNT; c++) {
             odds += weights[c][Pattern.level(pattern, c)];
         }
         return odds;
     }
 
+    /** How sure it is that two people are one, from 0 to 1; the same on every machine. */
+    public double sure(Person one, Person other) {
+        return sure(Pattern.of(one, other, Comparison.values()), 0);
+    }
+
     /** How sure it is that two are one who agree so far, from 0 to 1. */
     double sure(long pattern, double rareness) {
-        return 1 / (1 + Math.exp(-odds(pattern, rareness)));
+        return 1 / (1 + StrictMath.exp(-odds(pattern, rareness)));
     }
 
     static double[][] table() {
