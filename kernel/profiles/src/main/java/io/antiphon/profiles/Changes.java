@@ -1,16 +1,17 @@
 package io.antiphon.profiles;
 
 import io.antiphon.spi.Identity;
+import io.antiphon.spi.Signal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What changed in the graph and is not yet stored: each row is written once, however often it changed. */
@@ -20,27 +21,20 @@ final class Changes {
     private final Set<Node> told = new LinkedHashSet<>();
     private final Set<Node> moved = new LinkedHashSet<>();
     private final Set<Node> shared = new LinkedHashSet<>();
-    private final List<Edge> shown = new ArrayList<>();
-    private final Set<Edge> ruled = new LinkedHashSet<>();
+    private final Set<Edge> edges = new LinkedHashSet<>();
+    private final Map<Long, Set<Edge>> matches = new HashMap<>();
     private final List<Said> said = new ArrayList<>();
     private final Map<Long, Long> latest = new TreeMap<>();
 
     private record Added(Node node, Identity raw, long position) {}
 
-    private record Said(long position, long node, long before, long signals, long seen) {}
+    private record Said(long position, long node, long before, long signals, long seen, String channel, String language) {}
 
-    /** In the order of their index. */
-    private final Set<Term> learnt = new TreeSet<>();
+    private final Words terms = new Words("term");
+    private final Words keys = new Words("key");
+    private final Set<Membership> members = new LinkedHashSet<>();
 
-    private final Set<Term> unlearnt = new TreeSet<>();
-
-    private record Term(String term, long node) implements Comparable<Term> {
-        @Override
-        public int compareTo(Term other) {
-            int byTerm = term.compareTo(other.term);
-            return byTerm != 0 ? byTerm : Long.compare(node, other.node);
-        }
-    }
+    private record Membership(long person, long account, long position) {}
 
     /** A node is new. */
     void added(Node node, Identity raw, long position) {
@@ -69,19 +63,41 @@ final class Changes {
         shared.add(node);
     }
 
-    /** A signal showed an edge. */
-    void shown(Edge edge) {
-        shown.add(edge);
+    /** What is known of an edge changed. */
+    void known(Edge edge) {
+        edges.add(edge);
+        if (edge.match != null) {
+            matches.computeIfAbsent(edge.a, first -> new LinkedHashSet<>()).add(edge);
+            matches.computeIfAbsent(edge.b, first -> new LinkedHashSet<>()).add(edge);
+        }
     }
 
-    /** A person ruled on an edge. */
-    void ruled(Edge edge) {
-        ruled.add(edge);
+    /** The edges of a node that changed by what its traits suggest. */
+    Set<Edge> matches(long node) {
+        return matches.getOrDefault(node, Set.of());
+    }
+
+    /** The keys under which nodes are looked for that may be one. */
+    Words keys() {
+        return keys;
+    }
+
+    /** A signal said that somebody belongs to an account. */
+    void member(Node person, Node account, long position) {
+        members.add(new Membership(person.id, account.id, position));
     }
 
     /** A node gave a signal, its latest; before it came another. */
-    void said(Node node, long before) {
-        said.add(new Said(node.latest, node.id, before, node.signals, node.lastSeen));
+    void said(Node node, long before, Signal signal) {
+        String language = signal.language() == null ? "" : signal.language();
+        said.add(new Said(
+                node.latest,
+                node.id,
+                before,
+                node.signals,
+                node.lastSeen,
+                WellFormed.of(signal.channel()),
+                WellFormed.of(language)));
         latest.put(node.id, node.latest);
     }
 
@@ -90,21 +106,24 @@ final class Changes {
         told.clear();
         moved.clear();
         shared.clear();
-        shown.clear();
-        ruled.clear();
+        edges.clear();
+        matches.clear();
         said.clear();
         latest.clear();
-        learnt.clear();
-        unlearnt.clear();
+        terms.clear();
+        keys.clear();
+        members.clear();
     }
 
     /** Stores all. */
     void store(Schema schema) throws SQLException {
         storeAdded(schema);
         storeTold(schema);
-        storeTerms(schema);
+        terms.store(schema);
+        keys.store(schema);
         storeMoved(schema);
         storeEdges(schema);
+        storeMembers(schema);
         storeSaid(schema);
         clear();
     }
@@ -112,7 +131,7 @@ final class Changes {
     private void storeAdded(Schema schema) throws SQLException {
         PreparedStatement insert =
                 schema.batch("INSERT INTO {node} (id, scheme, value, raw, sound, position, component, first_seen,"
-                        + " degree, shared, traits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        + " degree, shared, traits, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (Added one : added) {
             Node node = one.node;
             insert.setLong(1, node.id);
@@ -126,6 +145,7 @@ final class Changes {
             insert.setInt(9, node.degree);
             insert.setInt(10, node.shared ? 1 : 0);
             insert.setString(11, TraitsText.write(node.traits));
+            insert.setString(12, node.facts.write());
             insert.addBatch();
             node.fresh = false;
             changeTerms(node, Set.of());
@@ -138,12 +158,13 @@ final class Changes {
 
     private void storeTold(Schema schema) throws SQLException {
         PreparedStatement update =
-                schema.batch("UPDATE {node} SET first_seen = ?, degree = ?, traits = ? WHERE id = ?");
+                schema.batch("UPDATE {node} SET first_seen = ?, degree = ?, traits = ?, facts = ? WHERE id = ?");
         for (Node node : told) {
             setFirstSeen(update, 1, node);
             update.setInt(2, node.degree);
             update.setString(3, TraitsText.write(node.traits));
-            update.setLong(4, node.id);
+            update.setString(4, node.facts.write());
+            update.setLong(5, node.id);
             update.addBatch();
             if (!node.storedName.equals(node.traits.name())) {
                 changeTerms(node, Terms.of(node.identity, node.storedName));
@@ -163,30 +184,7 @@ final class Changes {
     private void changeTerms(Node node, Set<String> before) {
         Set<String> now = Terms.of(node.identity, node.traits.name());
         node.storedName = node.traits.name();
-        for (String term : now) {
-            if (!before.contains(term)) {
-                learnt.add(new Term(term, node.id));
-            }
-        }
-        for (String term : before) {
-            if (!now.contains(term)) {
-                unlearnt.add(new Term(term, node.id));
-            }
-        }
-    }
-
-    private void storeTerms(Schema schema) throws SQLException {
-        storeTerms(schema.batch("DELETE FROM {term} WHERE term = ? AND node = ?"), unlearnt);
-        storeTerms(schema.batch("INSERT INTO {term} (term, node) VALUES (?, ?)"), learnt);
-    }
-
-    private static void storeTerms(PreparedStatement statement, Set<Term> terms) throws SQLException {
-        for (Term term : terms) {
-            statement.setString(1, term.term);
-            statement.setLong(2, term.node);
-            statement.addBatch();
-        }
-        statement.executeBatch();
+        terms.replace(before, now, node.id);
     }
 
     private void storeMoved(Schema schema) throws SQLException {
@@ -206,36 +204,57 @@ final class Changes {
     }
 
     private void storeEdges(Schema schema) throws SQLException {
-        PreparedStatement write = schema.batch("INSERT INTO {edge} (a, b, rule, evidence, score) VALUES (?, ?, ?, ?, ?)"
-                + " ON CONFLICT (a, b, rule) DO UPDATE SET evidence = excluded.evidence, score = excluded.score");
-        for (Edge edge : shown) {
-            storeEdge(write, edge, Edge.SAME_SIGNAL, edge.evidence, 1);
-        }
-        for (Edge edge : ruled) {
-            storeEdge(write, edge, Edge.PERSON, edge.ruled, edge.ruling > 0 ? 1 : 0);
+        PreparedStatement write =
+                schema.batch("INSERT INTO {edge} (a, b, rule, evidence, at, score, basis, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (a, b, rule) DO UPDATE SET evidence = excluded.evidence, at = excluded.at,"
+                        + " score = excluded.score, basis = excluded.basis, held = excluded.held");
+        for (Edge edge : edges) {
+            storeProof(write, edge, edge.shown, edge.held);
+            storeProof(write, edge, edge.match, edge.held);
+            storeProof(write, edge, edge.ruling, true);
         }
         write.executeBatch();
     }
 
-    private static void storeEdge(PreparedStatement write, Edge edge, String rule, long evidence, double score)
+    private static void storeProof(PreparedStatement write, Edge edge, @Nullable Proof proof, boolean held)
             throws SQLException {
-        write.setLong(1, edge.a);
-        write.setLong(2, edge.b);
-        write.setString(3, rule);
-        write.setLong(4, evidence);
-        write.setDouble(5, score);
-        write.addBatch();
+        if (proof != null) {
+            write.setLong(1, edge.a);
+            write.setLong(2, edge.b);
+            write.setString(3, proof.rule());
+            write.setLong(4, proof.position());
+            write.setLong(5, proof.at());
+            write.setDouble(6, proof.score());
+            write.setString(7, proof.basis());
+            write.setInt(8, held ? 1 : 0);
+            write.addBatch();
+        }
+    }
+
+    private void storeMembers(Schema schema) throws SQLException {
+        PreparedStatement write = schema.batch(
+                "INSERT INTO {member} (person, account, position) VALUES (?, ?, ?) ON CONFLICT (person, account) DO NOTHING");
+        for (Membership one : members) {
+            write.setLong(1, one.person);
+            write.setLong(2, one.account);
+            write.setLong(3, one.position);
+            write.addBatch();
+        }
+        write.executeBatch();
     }
 
     private void storeSaid(Schema schema) throws SQLException {
         PreparedStatement insert =
-                schema.batch("INSERT INTO {heard} (position, node, before, signals, seen) VALUES (?, ?, ?, ?, ?)");
+                schema.batch("INSERT INTO {heard} (position, node, before, signals, seen, channel, language)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)");
         for (Said one : said) {
             insert.setLong(1, one.position);
             insert.setLong(2, one.node);
             insert.setLong(3, one.before);
             insert.setLong(4, one.signals);
             insert.setLong(5, one.seen);
+            insert.setString(6, one.channel);
+            insert.setString(7, one.language);
             insert.addBatch();
         }
         insert.executeBatch();

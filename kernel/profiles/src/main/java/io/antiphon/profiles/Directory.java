@@ -9,6 +9,7 @@ import io.antiphon.spi.Profiles.Link;
 import io.antiphon.spi.Profiles.ProfileQuery;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -99,8 +100,11 @@ final class Directory {
         for (Edge edge : nodes.isEmpty() ? List.<Edge>of() : rows.edges(nodes.get(0).component)) {
             Identity one = identities.get(edge.a);
             Identity other = identities.get(edge.b);
-            if (edge.holds() && one != null && other != null) {
-                links.add(new Link(one, other, edge.rule(), Rows.position(edge.shownBy()), 1));
+            Proof proof = edge.proof();
+            if (edge.holds() && proof != null && one != null && other != null) {
+                Instant at = Instant.ofEpochMilli(proof.at());
+                links.add(new Link(
+                        one, other, proof.rule(), Rows.position(proof.position()), proof.score(), at, proof.basis()));
             }
         }
         return links;
@@ -124,7 +128,8 @@ final class Directory {
                 around.stream().filter(each -> each.id == node).forEach(each -> way.add(each.identity));
             }
         }
-        return new Standing(ProfileId.of(a.component), edge.holds(), way);
+        boolean open = edge.ruled() == 0 && !edge.holds() && (edge.shown != null || edge.match != null);
+        return new Standing(ProfileId.of(a.component), edge.holds(), open, way);
     }
 
     private static Node in(List<Node> around, Identity identity) {
@@ -140,9 +145,10 @@ final class Directory {
      *
      * @param profile the first one's
      * @param linked whether a link between the two holds
+     * @param open whether none does, but something suggests one and no person has ruled on it
      * @param way the shortest way from one to the other along other links; empty if there is none
      */
-    record Standing(String profile, boolean linked, List<Identity> way) {}
+    record Standing(String profile, boolean linked, boolean open, List<Identity> way) {}
 
     Totals totals() throws SQLException {
         return rows.totals();

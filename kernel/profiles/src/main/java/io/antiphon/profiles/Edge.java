@@ -1,10 +1,21 @@
 package io.antiphon.profiles;
 
-/** What is known of two nodes being the same person: what signals show, and what a person ruled, which counts more. */
+import org.jspecify.annotations.Nullable;
+
+/** What is known of two nodes being the same person: what signals show, what their traits suggest, and what a person ruled, which counts most. */
 final class Edge {
 
     /** The rule by which a signal with several identities links them. */
     static final String SAME_SIGNAL = "same-signal";
+
+    /** The same, where the signal says that its giver had signed in. */
+    static final String AUTHENTICATED = "authenticated";
+
+    /** The same, where the signal says that a system of record asserts it. */
+    static final String CRM = "crm";
+
+    /** The rule by which what is told about two is alike. */
+    static final String MATCH = "match";
 
     /** The rule by which a person links two identities (score 1) or keeps them apart (score 0). */
     static final String PERSON = "person";
@@ -12,14 +23,20 @@ final class Edge {
     final long a;
     final long b;
 
-    /** The first signal that carried both; 0 if none did. */
-    long evidence;
+    /** The first signal that carried both. */
+    @Nullable
+    Proof shown;
 
-    /** A person's last ruling: 1 together, -1 apart, 0 none. */
-    int ruling;
+    /** What their traits suggest. */
+    @Nullable
+    Proof match;
 
-    /** Where the ruling stands. */
-    long ruled;
+    /** A person's last ruling. */
+    @Nullable
+    Proof ruling;
+
+    /** Whether what was shown or suggested was found to be enough, and nothing spoke against it. */
+    boolean held;
 
     /** @param a the older node */
     Edge(long a, long b) {
@@ -27,18 +44,23 @@ final class Edge {
         this.b = b;
     }
 
+    /** What a person ruled: 1 together, -1 apart, 0 nothing. */
+    int ruled() {
+        Proof known = ruling;
+        return known == null ? 0 : known.score() > 0 ? 1 : -1;
+    }
+
     /** Whether it holds the two together. */
     boolean holds() {
-        return ruling > 0 || ruling == 0 && evidence > 0;
+        return ruled() > 0 || ruled() == 0 && held;
     }
 
-    /** The rule by which it holds. */
-    String rule() {
-        return ruling > 0 ? PERSON : SAME_SIGNAL;
-    }
-
-    /** The entry by which it holds. */
-    long shownBy() {
-        return ruling > 0 ? ruled : evidence;
+    /** By what it holds, or would. */
+    @Nullable
+    Proof proof() {
+        if (ruled() > 0) {
+            return ruling;
+        }
+        return shown != null ? shown : match;
     }
 }

@@ -1,12 +1,13 @@
 package io.antiphon.profiles;
 
+import io.antiphon.profiles.Limits.Objection;
+import io.antiphon.profiles.Suggestions.Scored;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Identity;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence graph, for changing it within one transaction. Nothing is stored before {@link #store}. */
@@ -15,39 +16,20 @@ final class Graph {
     private final Rows rows;
     private final Memory memory;
     private final Limits limits;
+    private final Counts counts;
     private final Changes changes = new Changes();
-
-    private long nodes;
-    private long profiles;
-    private long links;
-    private long joins;
-    private long partings;
-    private long shared;
-    private long refused;
-
-    /**
-     * How far signals may link.
-     *
-     * @param links to how many others an identity
-     * @param identities how many into one profile
-     */
-    record Limits(int links, int identities) {}
+    private final Suggestions suggestions;
 
     /**
      * @param memory of the graph as it is stored
      * @param totals as stored
      */
-    Graph(Rows rows, Memory memory, Limits limits, Totals totals) {
+    Graph(Rows rows, Memory memory, Limits limits, Suggestions.Matchmaking matchmaking, Totals totals) {
         this.rows = rows;
         this.memory = memory;
         this.limits = limits;
-        nodes = totals.nodes();
-        profiles = totals.profiles();
-        links = totals.links();
-        joins = totals.joins();
-        partings = totals.partings();
-        shared = totals.shared();
-        refused = totals.refused();
+        counts = new Counts(totals);
+        suggestions = new Suggestions(rows, changes, matchmaking);
     }
 
     /** The node of a normalised identity; null if there is none. */
@@ -86,20 +68,16 @@ final class Graph {
         if (known != null) {
             return known;
         }
-        Node node = new Node(++nodes, normalised.identity(), normalised.sound());
+        Node node = new Node(++counts.nodes, normalised.identity(), normalised.sound());
         memory.add(new Component(List.of(node)));
-        profiles++;
+        counts.profiles++;
         changes.added(node, raw, position);
         return node;
     }
 
     /** The component of a node that was found. */
     Component component(Node node) {
-        Component component = memory.component(node.component);
-        if (component == null) {
-            throw new IllegalStateException("Node " + node.id + " is in no component");
-        }
-        return component;
+        return memory.component(node);
     }
 
     /** What is known between two nodes. */
@@ -114,13 +92,35 @@ final class Graph {
         return known;
     }
 
-    /** A node gave a signal. */
-    void hear(Node node, Entry.Heard heard, long position) {
+    /** The edges that touch a component that is stored. */
+    List<Edge> edges(Component component) throws SQLException {
+        List<Edge> edges = new ArrayList<>();
+        for (Edge stored : rows.edges(component.id)) {
+            edges.add(memory.known(stored));
+        }
+        for (Edge stored : rows.edgesBack(component.id)) {
+            edges.add(memory.known(stored));
+        }
+        return edges;
+    }
+
+    /** The edges by which a node was found to be like others. */
+    List<Edge> suggested(Node node) throws SQLException {
+        List<Edge> edges = new ArrayList<>(changes.matches(node.id));
+        for (Edge stored : node.fresh ? List.<Edge>of() : rows.edgesOf(node.id)) {
+            edges.add(memory.known(stored));
+        }
+        edges.removeIf(edge -> edge.match == null);
+        return edges;
+    }
+
+    /** A node gave a signal. @return the links that what it tells is enough for */
+    List<Scored> hear(Node node, Entry.Heard heard, long position) throws SQLException {
         long before = node.latest;
         node.latest = position;
         node.lastSeen = heard.at().toEpochMilli();
         node.signals++;
-        changes.said(node, before);
+        changes.said(node, before, heard.signal());
         boolean news = node.traits.hear(heard.signal(), position);
         if (node.signals == 1) {
             node.firstSeen = node.lastSeen;
@@ -130,136 +130,158 @@ final class Graph {
             changes.told(node);
         }
         component(node).heard(node, news);
+        Map<String, Trait> known = node.traits.before();
+        return known == null ? List.of() : suggest(node, known, position);
+    }
+
+    private List<Scored> suggest(Node node, Map<String, Trait> known, long position) throws SQLException {
+        List<Scored> linked = new ArrayList<>();
+        for (Scored scored : suggestions.told(this, node, known, position, node.lastSeen)) {
+            Edge edge = scored.edge();
+            Proof match = edge.match;
+            if (match == null || match.score() != scored.match().score()) {
+                boolean did = suggestions.merges(edge);
+                edge.match = scored.match();
+                changes.known(edge);
+                if (did && suggestions.merges(edge)) {
+                    edge.match = match.scored(scored.match().score());
+                } else if (did && edge.held) {
+                    release(edge, node, scored.other());
+                } else if (suggestions.merges(edge) && admit(edge, node, scored.other(), position)) {
+                    linked.add(scored);
+                }
+            }
+        }
+        return linked;
+    }
+
+    /** An edge no longer holds by what traits suggest. */
+    private void release(Edge edge, Node one, Node other) throws SQLException {
+        counts.links -= edge.holds() ? 1 : 0;
+        edge.held = false;
+        counts.links += edge.holds() ? 1 : 0;
+        restore(one, other);
+    }
+
+    /** Whether a match of an edge is enough to link. */
+    boolean merges(Edge edge) {
+        return suggestions.merges(edge);
+    }
+
+    /** Whether an edge is evidence that may link. */
+    boolean counts(Edge edge) {
+        return edge.ruled() > 0 || edge.ruled() == 0 && (edge.shown != null || merges(edge));
     }
 
     /** A signal carried both identities. @return whether it is what links them */
-    boolean show(Node one, Node other, long position) throws SQLException {
+    boolean show(Node one, Node other, Proof proof) throws SQLException {
         if (!one.sound || !other.sound) {
             return false;
         }
         Edge edge = edge(one, other);
-        if (edge.evidence > 0 || edge.ruling != 0) {
+        if (edge.shown != null) {
             return false;
         }
-        boolean full = isFull(one) | isFull(other);
-        if (full || wouldBeTooMany(one, other)) {
-            refused++;
+        if (isFull(one) | isFull(other)) {
+            counts.refused++;
             return false;
         }
-        edge.evidence = position;
-        changes.shown(edge);
-        links++;
+        edge.shown = proof;
+        changes.known(edge);
         for (Node node : List.of(one, other)) {
             node.degree++;
             changes.told(node);
         }
-        join(one, other);
-        return true;
+        return admit(edge, one, other, proof.position());
     }
 
     private boolean isFull(Node node) {
-        if (node.degree < limits.links) {
+        if (node.degree < limits.links()) {
             return false;
         }
         if (!node.shared) {
             node.shared = true;
-            shared++;
+            counts.shared++;
             changes.shared(node);
         }
         return true;
     }
 
-    private boolean wouldBeTooMany(Node one, Node other) {
-        return one.component != other.component
-                && component(one).nodes.size() + component(other).nodes.size() > limits.identities;
+    /** Links two by evidence of a position, unless a person or what is known of them objects. @return whether they are linked */
+    private boolean admit(Edge edge, Node one, Node other, long position) {
+        if (edge.ruled() < 0) {
+            return false;
+        }
+        if (!edge.held) {
+            if (objects(one, other, position)) {
+                counts.refused++;
+                return false;
+            }
+            counts.links += edge.holds() ? 0 : 1;
+            edge.held = true;
+            changes.known(edge);
+            join(one, other);
+        }
+        return true;
+    }
+
+    /** Whether anything speaks against making one profile of those of two nodes. */
+    boolean objects(Node one, Node other, long position) {
+        return limits.objection(one, component(one), other, component(other), position) != Objection.NONE;
     }
 
     private void join(Node one, Node other) {
-        if (one.component == other.component) {
-            return;
+        List<Node> moved = memory.join(one, other);
+        if (!moved.isEmpty()) {
+            moved.forEach(changes::moved);
+            counts.profiles--;
+            counts.joins++;
         }
-        boolean oneIsOlder = one.component < other.component;
-        Component older = component(oneIsOlder ? one : other);
-        Component younger = component(oneIsOlder ? other : one);
-        List<Node> all = new ArrayList<>(older.nodes);
-        all.addAll(younger.nodes);
-        Component joined = new Component(all);
-        memory.dissolve(older);
-        memory.dissolve(younger);
-        memory.add(joined);
-        younger.nodes.forEach(changes::moved);
-        profiles--;
-        joins++;
     }
 
-    /** A person says that two nodes are the same; nothing if a link between them holds. */
-    void link(Node one, Node other, long position) throws SQLException {
+    /** A person says that two nodes are the same, or are not; nothing if that was the last word on it. */
+    void rule(Node one, Node other, Proof ruling) throws SQLException {
+        if (one == other) {
+            return;
+        }
         Edge edge = edge(one, other);
-        if (one != other && !edge.holds()) {
-            edge.ruling = 1;
-            edge.ruled = position;
-            changes.ruled(edge);
-            links++;
+        int before = edge.ruled();
+        boolean held = edge.holds();
+        boolean together = ruling.score() > 0;
+        if (together ? before > 0 : before < 0) {
+            return;
+        }
+        edge.ruling = ruling;
+        edge.held &= together;
+        changes.known(edge);
+        counts.links += (edge.holds() ? 1 : 0) - (held ? 1 : 0);
+        if (together && before == 0) {
             join(one, other);
+        } else if (together || held) {
+            restore(one, other);
         }
     }
 
-    /** A person says that two nodes are not the same; nothing if no link between them holds. */
-    void unlink(Node one, Node other, long position) throws SQLException {
-        Edge edge = edge(one, other);
-        if (one == other || !edge.holds()) {
-            return;
-        }
-        edge.ruling = -1;
-        edge.ruled = position;
-        changes.ruled(edge);
-        links--;
-        storeChanges();
-        Set<Long> side = new Bonds(rows.edges(one.component)).reach(one.id);
-        if (!side.contains(other.id)) {
-            part(component(one), side);
-        }
-    }
-
-    private void part(Component whole, Set<Long> side) {
-        List<Node> here = new ArrayList<>();
-        List<Node> there = new ArrayList<>();
-        for (Node node : whole.nodes) {
-            (side.contains(node.id) ? here : there).add(node);
-        }
-        memory.dissolve(whole);
-        for (List<Node> half : List.of(here, there)) {
-            Component component = new Component(half);
-            memory.add(component);
-            if (component.id != whole.id) {
-                half.forEach(changes::moved);
-            }
-        }
-        profiles++;
-        partings++;
+    /** Makes the profiles around two nodes once more. */
+    private void restore(Node one, Node other) throws SQLException {
+        changes.store(rows.schema());
+        Region.Outcome outcome = Region.restore(this, memory, changes, one, other);
+        counts.profiles += outcome.profiles();
+        counts.links += outcome.links();
+        counts.joins += Math.max(0, -outcome.profiles());
+        counts.partings += Math.max(0, outcome.profiles());
     }
 
     /** Stores what changed, up to and with a position. */
     Totals store(long position) throws SQLException {
-        storeChanges();
-        Totals totals = new Totals(position, nodes, profiles, links, joins, partings, shared, refused);
-        PreparedStatement update = rows.schema()
-                .prepare(
-                        "UPDATE {totals} SET position = ?, nodes = ?, profiles = ?, links = ?, joins = ?, partings = ?,"
-                                + " shared = ?, refused = ? WHERE id = 1");
-        update.setLong(1, position);
-        update.setLong(2, nodes);
-        update.setLong(3, profiles);
-        update.setLong(4, links);
-        update.setLong(5, joins);
-        update.setLong(6, partings);
-        update.setLong(7, shared);
-        update.setLong(8, refused);
-        update.executeUpdate();
+        changes.store(rows.schema());
+        Totals totals = counts.at(position);
+        rows.store(totals);
         return totals;
     }
 
-    private void storeChanges() throws SQLException {
-        changes.store(rows.schema());
+    /** A signal said that somebody belongs to an account. */
+    void member(Node person, Node account, long position) {
+        changes.member(person, account, position);
     }
 }

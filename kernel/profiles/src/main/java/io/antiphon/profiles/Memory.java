@@ -1,9 +1,11 @@
 package io.antiphon.profiles;
 
 import io.antiphon.spi.Identity;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,31 @@ final class Memory {
         return components.get(id);
     }
 
+    /** The component of a node that is here. */
+    Component component(Node node) {
+        Component component = components.get(node.component);
+        if (component == null) {
+            throw new IllegalStateException("Node " + node.id + " is in no component");
+        }
+        return component;
+    }
+
+    /** Makes one component of those of two nodes. @return the nodes that are in another now: those of the younger one */
+    List<Node> join(Node one, Node other) {
+        if (one.component == other.component) {
+            return List.of();
+        }
+        boolean oneIsOlder = one.component < other.component;
+        Component older = component(oneIsOlder ? one : other);
+        Component younger = component(oneIsOlder ? other : one);
+        List<Node> all = new ArrayList<>(older.nodes);
+        all.addAll(younger.nodes);
+        dissolve(older);
+        dissolve(younger);
+        add(new Component(all));
+        return younger.nodes;
+    }
+
     void add(Component component) {
         components.put(component.id, component);
         for (Node node : component.nodes) {
@@ -52,6 +79,16 @@ final class Memory {
 
     void add(Edge edge) {
         edges.put(new Pair(edge.a, edge.b), edge);
+    }
+
+    /** The edge as it is known here, if it is; else as it is stored. */
+    Edge known(Edge stored) {
+        Edge known = edge(stored.a, stored.b);
+        if (known == null) {
+            add(stored);
+            return stored;
+        }
+        return known;
     }
 
     void clear() {

@@ -27,6 +27,7 @@ final class Node {
     boolean shared;
 
     final Traits traits;
+    final Facts facts;
 
     /** The id of the oldest node that it is connected with. */
     long component;
@@ -38,16 +39,17 @@ final class Node {
     boolean fresh;
 
     Node(long id, Identity identity, boolean sound) {
-        this(id, identity, sound, id, new Traits(new TreeMap<>()));
+        this(id, identity, sound, id, new Traits(new TreeMap<>()), new Facts());
         fresh = true;
     }
 
-    Node(long id, Identity identity, boolean sound, long component, Traits traits) {
+    Node(long id, Identity identity, boolean sound, long component, Traits traits, Facts facts) {
         this.id = id;
         this.identity = identity;
         this.sound = sound;
         this.component = component;
         this.traits = traits;
+        this.facts = facts;
         this.storedName = traits.name();
     }
 }

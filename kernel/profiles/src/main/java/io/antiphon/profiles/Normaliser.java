@@ -31,11 +31,26 @@ final class Normaliser {
         numbers = new PhoneNumbers(settings.region());
     }
 
-    private static Set<String> schemes(String list) {
+    static Set<String> schemes(String list) {
         return Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(scheme -> !scheme.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The schemes of e-mail addresses. */
+    Set<String> emails() {
+        return emails;
+    }
+
+    /** The schemes of phone numbers. */
+    Set<String> phones() {
+        return phones;
+    }
+
+    /** The schemes of accounts on social networks. */
+    Set<String> handles() {
+        return handles;
     }
 
     /** What is wrong with the settings. */

@@ -26,12 +26,14 @@ public final class ProfileFold implements Recognition {
     static final String ONE = "one";
     static final String OTHER = "other";
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int REBUILDS = 1_000;
 
     private final ProfileSettings settings;
     private final Normaliser normaliser;
-    private final Graph.Limits limits;
+    private final Limits limits;
+    private final Suggestions.Matchmaking matchmaking;
+    private final Telling.Rules rules;
     private final int version;
 
     private final Memory memory = new Memory();
@@ -44,8 +46,10 @@ public final class ProfileFold implements Recognition {
     public ProfileFold(ProfileSettings settings) {
         this.settings = settings;
         normaliser = new Normaliser(settings);
-        limits = new Graph.Limits(settings.mostLinks(), settings.mostIdentities());
+        limits = new Limits(settings.mostLinks(), settings.mostIdentities());
+        matchmaking = MatchSettings.of(settings, normaliser);
         version = VERSION * REBUILDS + Math.floorMod(settings.rebuild(), REBUILDS);
+        rules = new Telling.Rules(version, settings.legalBasis(), Normaliser.schemes(settings.accounts()));
     }
 
     @Override
@@ -86,7 +90,7 @@ public final class ProfileFold implements Recognition {
             boolean changes = Telling.changes(entry);
             Recognised told = Recognised.NOBODY;
             if (changes || asked && !Telling.named(entry).isEmpty()) {
-                telling = telling == null ? new Telling(open(tx), normaliser, version) : telling;
+                telling = telling == null ? new Telling(open(tx), normaliser, rules) : telling;
                 whole &= !changes;
                 changed = changes ? Rows.number(entry.position()) : changed;
                 told = changes ? telling.take(entry, asked) : telling.concerned(entry);
@@ -113,6 +117,6 @@ public final class ProfileFold implements Recognition {
             home = place;
             whole = true;
         }
-        return new Graph(rows, memory, limits, stored);
+        return new Graph(rows, memory, limits, matchmaking, stored);
     }
 }

@@ -43,6 +43,47 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int mostIdentities() default 1_000;
 
     @AttributeDefinition(
+            name = "Account schemes",
+            description = "Identities of these schemes are companies or households: who gives one beside a name of his own"
+                    + " belongs to it and is not it.")
+    String accounts() default "account";
+
+    @AttributeDefinition(
+            name = "Ask",
+            description = "From 0 to 1: two identities that are so surely one person's, by what was told of them, are put before a"
+                    + " person. Above 1: never.")
+    double ask() default 0.9;
+
+    @AttributeDefinition(
+            name = "Merge",
+            description = "From 0 to 1: two identities that are so surely one person's are linked without asking. Above 1: never.")
+    double merge() default 2;
+
+    @AttributeDefinition(
+            name = "Across networks",
+            description = "Whether accounts on two social networks are compared with each other.")
+    boolean acrossNetworks() default false;
+
+    @AttributeDefinition(
+            name = "Weights",
+            description = "A file that 'antiphon evaluate identity … --out FILE' wrote, to compare by instead of those shipped.")
+    String weights() default "";
+
+    @AttributeDefinition(
+            name = "Legal basis",
+            description = "On which identities are linked where a signal names none in its attribute 'legalBasis'.")
+    String legalBasis() default "legitimate-interest";
+
+    @AttributeDefinition(
+            name = "Survivorship",
+            description = "Which word on a trait counts, as in 'name=trusted,city=frequent': the 'latest' (of all not named), that"
+                    + " which most identities told, or that of the most trusted scheme.")
+    String survivorship() default "";
+
+    @AttributeDefinition(name = "Trust", description = "Schemes of identities, the most trusted first, as in 'crm,email'.")
+    String trust() default "";
+
+    @AttributeDefinition(
             name = "Rebuild",
             description = "Raise it by one to build all profiles anew from the journal, under the settings of now.")
     int rebuild() default 0;

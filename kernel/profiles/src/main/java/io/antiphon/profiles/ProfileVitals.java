@@ -15,12 +15,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(configurationPid = ProfileSettings.PID)
 public final class ProfileVitals implements Vitals {
 
+    private final ProfileSettings settings;
     private final Normaliser normaliser;
     private final State state;
 
     /** Called by the container. */
     @Activate
     public ProfileVitals(ProfileSettings settings, @Reference State state) {
+        this.settings = settings;
         this.normaliser = new Normaliser(settings);
         this.state = state;
     }
@@ -49,6 +51,7 @@ public final class ProfileVitals implements Vitals {
     @Override
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>(normaliser.problems());
+        problems.addAll(MatchSettings.problems(settings));
         try {
             problems.addAll(state.read(ProfileFold.NAME, tx -> {
                 Directory directory = new Directory(new Rows(tx));

@@ -13,6 +13,9 @@ import java.util.Map;
  * <p>What grows with every signal is only appended: each row of {@code heard} names the one before it of the same node, and holds how
  * many there are so far. {@code latest} has the end of each such chain, in rows so short that a batch touches few
  * pages. An index by node would be touched at as many places as there are signals in a batch.
+ *
+ * <p>A row of {@code edge} is a proof; {@code held} says whether the edge holds by what was shown or suggested. A person's ruling is
+ * always {@code held}, so that the index of what is open has none of them.
  */
 final class Schema {
 
@@ -21,18 +24,28 @@ final class Schema {
             CREATE TABLE {node} (
               id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, value TEXT NOT NULL, raw TEXT NOT NULL,
               sound INTEGER NOT NULL, position INTEGER NOT NULL, component INTEGER NOT NULL, first_seen INTEGER,
-              degree INTEGER NOT NULL, shared INTEGER NOT NULL, traits TEXT NOT NULL, UNIQUE (value, scheme))""",
+              degree INTEGER NOT NULL, shared INTEGER NOT NULL, traits TEXT NOT NULL, facts TEXT NOT NULL,
+              UNIQUE (value, scheme))""",
             "CREATE INDEX {node_component} ON {node} (component)",
             "CREATE INDEX {node_shared} ON {node} (id) WHERE shared = 1",
             "CREATE INDEX {node_silent} ON {node} (id) WHERE component = id AND first_seen IS NULL",
             """
             CREATE TABLE {edge} (
               a INTEGER NOT NULL, b INTEGER NOT NULL, rule TEXT NOT NULL, evidence INTEGER NOT NULL,
-              score REAL NOT NULL, PRIMARY KEY (a, b, rule))""",
+              at INTEGER NOT NULL, score REAL NOT NULL, basis TEXT NOT NULL, held INTEGER NOT NULL,
+              PRIMARY KEY (a, b, rule))""",
+            "CREATE INDEX {edge_back} ON {edge} (b)",
+            "CREATE INDEX {edge_open} ON {edge} (score, a, b) WHERE held = 0",
+            "CREATE TABLE {key} (key TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (key, node))",
+            """
+            CREATE TABLE {member} (
+              person INTEGER NOT NULL, account INTEGER NOT NULL, position INTEGER NOT NULL,
+              PRIMARY KEY (person, account))""",
+            "CREATE INDEX {member_account} ON {member} (account, person)",
             """
             CREATE TABLE {heard} (
               position INTEGER PRIMARY KEY, node INTEGER NOT NULL, before INTEGER NOT NULL, signals INTEGER NOT NULL,
-              seen INTEGER NOT NULL)""",
+              seen INTEGER NOT NULL, channel TEXT NOT NULL, language TEXT NOT NULL)""",
             "CREATE TABLE {latest} (node INTEGER PRIMARY KEY, position INTEGER NOT NULL)",
             "CREATE TABLE {term} (term TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (term, node))",
             """

@@ -30,6 +30,7 @@ public final class StoredProfiles implements Profiles {
     private static final int MOST = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final ProfileSettings settings;
     private final Normaliser normaliser;
     private final State state;
     private final Recorder recorder;
@@ -39,6 +40,7 @@ public final class StoredProfiles implements Profiles {
     @Activate
     public StoredProfiles(
             ProfileSettings settings, @Reference State state, @Reference Recorder recorder, @Reference Road road) {
+        this.settings = settings;
         this.normaliser = new Normaliser(settings);
         this.state = state;
         this.recorder = recorder;
@@ -98,11 +100,26 @@ public final class StoredProfiles implements Profiles {
     }
 
     @Override
+    public List<Candidate> candidates(@Nullable String after, int limit) {
+        bound(limit);
+        Limits limits = new Limits(settings.mostLinks(), settings.mostIdentities());
+        double ask = Math.min(settings.ask(), settings.merge());
+        return state.read(
+                ProfileFold.NAME, tx -> new Candidates(new Rows(tx), limits, ask).page(after, limit));
+    }
+
+    @Override
+    public Optional<Portrait> portrait(String id) {
+        return state.read(
+                ProfileFold.NAME, tx -> new Portraits(new Rows(tx), new Survivorship(settings)).of(id));
+    }
+
+    @Override
     public void unlink(Identity one, Identity other, String who, String reason) {
         Identity a = normaliser.normalise(one).identity();
         Identity b = normaliser.normalise(other).identity();
         Directory.Standing before = read(directory -> directory.between(a, b));
-        if (before.linked()) {
+        if (before.linked() || before.open()) {
             rule(ProfileFold.UNLINK, before.profile(), a, b, who, reason);
         } else if (before.way().isEmpty()) {
             throw new AntiphonException(Code.NOT_FOUND, "There is no link between '" + a + "' and '" + b + "'");

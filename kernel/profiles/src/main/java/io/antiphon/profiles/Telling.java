@@ -4,8 +4,10 @@ import io.antiphon.spi.Entry;
 import io.antiphon.spi.Identity;
 import io.antiphon.spi.Insight;
 import io.antiphon.spi.Recognition.Recognised;
+import io.antiphon.spi.Signal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +17,31 @@ import org.jspecify.annotations.Nullable;
 /** Takes entries into the graph, one after the other, and tells of each whom it concerns as the graph then is. */
 final class Telling {
 
+    /** The attribute by which a signal says how it knows that its identities are one person's. */
+    static final String EVIDENCE = "evidence";
+
+    /** The attribute by which a signal says on which legal basis they may be linked. */
+    static final String BASIS = "legalBasis";
+
+    private static final int LONGEST_BASIS = 64;
+
     private final Graph graph;
     private final Normaliser normaliser;
-    private final int version;
+    private final Rules rules;
 
-    /** @param version of the fold, by which links are told */
-    Telling(Graph graph, Normaliser normaliser, int version) {
+    /**
+     * By what is told.
+     *
+     * @param version of the fold, by which links are told
+     * @param basis the legal basis where a signal names none
+     * @param accounts schemes of accounts that people belong to
+     */
+    record Rules(int version, String basis, Set<String> accounts) {}
+
+    Telling(Graph graph, Normaliser normaliser, Rules rules) {
         this.graph = graph;
         this.normaliser = normaliser;
-        this.version = version;
+        this.rules = rules;
     }
 
     /** Whether an entry may change the graph. */
@@ -79,43 +97,81 @@ final class Telling {
             return Recognised.NOBODY;
         }
         Node giver = giver(named);
-        graph.hear(giver, heard, position);
-        List<Insight> links = named.size() == 1 ? List.of() : new ArrayList<>();
-        for (Node other : named) {
-            if (other != giver && graph.show(giver, other, position)) {
-                links.add(link(giver, other, heard));
-            }
+        List<Insight> links = new ArrayList<>(0);
+        for (Suggestions.Scored linked : graph.hear(giver, heard, position)) {
+            links.add(link(linked.other().identity, giver, linked.match(), heard));
+        }
+        if (named.size() > 1) {
+            show(giver, named, heard, position, links);
         }
         return asked ? new Recognised(graph.component(giver).profile(), links) : Recognised.NOBODY;
     }
 
-    /** Whose the signal is: the first identity that can name one person, or else the first. */
-    private static Node giver(Set<Node> named) {
-        for (Node node : named) {
-            if (node.sound) {
-                return node;
+    /** Links the giver's other identities, the oldest first, and notes to which accounts he belongs. */
+    private void show(Node giver, Set<Node> named, Entry.Heard heard, long position, List<Insight> links)
+            throws SQLException {
+        Proof proof = proof(heard, position);
+        List<Node> others = new ArrayList<>(named);
+        others.remove(giver);
+        others.sort(Comparator.comparingLong(node -> node.id));
+        for (Node other : others) {
+            if (isAccount(other)) {
+                if (!isAccount(giver)) {
+                    graph.member(giver, other, position);
+                }
+            } else if (graph.show(giver, other, proof)) {
+                links.add(link(other.identity, giver, proof, heard));
             }
         }
-        return named.iterator().next();
     }
 
-    private Insight link(Node giver, Node other, Entry.Heard heard) {
-        return Insight.of(ProfileFold.LINK, other.identity.toString())
+    private boolean isAccount(Node node) {
+        return rules.accounts.contains(node.identity.scheme());
+    }
+
+    /** Whose the signal is: the first identity that can name one person, or else the first. */
+    private Node giver(Set<Node> named) {
+        Node giver = null;
+        for (Node node : named) {
+            if (node.sound && !isAccount(node)) {
+                return node;
+            }
+            giver = giver == null || !giver.sound && node.sound ? node : giver;
+        }
+        return giver == null ? named.iterator().next() : giver;
+    }
+
+    private Proof proof(Entry.Heard heard, long position) {
+        Signal signal = heard.signal();
+        Object said = signal.attributes().get(EVIDENCE);
+        String rule = Edge.AUTHENTICATED.equals(said) || Edge.CRM.equals(said) ? (String) said : Edge.SAME_SIGNAL;
+        Object basis = signal.attributes().get(BASIS);
+        boolean fits = basis instanceof String text && text.length() <= LONGEST_BASIS && WellFormed.is(text);
+        return new Proof(rule, position, heard.at().toEpochMilli(), 1, fits ? (String) basis : rules.basis);
+    }
+
+    private Insight link(Identity other, Node giver, Proof proof, Entry.Heard heard) {
+        return Insight.of(ProfileFold.LINK, other.toString())
                 .about(giver.identity.toString())
-                .by(ProfileFold.NAME, Integer.toString(version))
+                .by(ProfileFold.NAME, Integer.toString(rules.version))
                 .details(Map.of(
-                        "rule", Edge.SAME_SIGNAL, "evidence", heard.position().toString(), "score", 1.0));
+                        "rule",
+                        proof.rule(),
+                        "evidence",
+                        heard.position().toString(),
+                        "score",
+                        proof.score(),
+                        "basis",
+                        proof.basis()));
     }
 
     private void rule(Entry.Commanded order, long position) throws SQLException {
         Node one = ruledOn(order, ProfileFold.ONE);
         Node other = ruledOn(order, ProfileFold.OTHER);
         if (one != null && other != null) {
-            if (order.command().equals(ProfileFold.LINK)) {
-                graph.link(one, other, position);
-            } else {
-                graph.unlink(one, other, position);
-            }
+            double score = order.command().equals(ProfileFold.LINK) ? 1 : 0;
+            long at = order.at().toEpochMilli();
+            graph.rule(one, other, new Proof(Edge.PERSON, position, at, score, rules.basis));
         }
     }
 

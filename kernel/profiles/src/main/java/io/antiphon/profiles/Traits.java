@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a node's signals told about its owner: the latest word on each trait. Bounded. */
 final class Traits {
@@ -21,6 +22,7 @@ final class Traits {
     private static final int LONGEST_VALUE = 2_048;
 
     private final TreeMap<String, Trait> traits;
+    private @Nullable Map<String, Trait> before;
 
     Traits(TreeMap<String, Trait> traits) {
         this.traits = traits;
@@ -33,6 +35,7 @@ final class Traits {
      * @return whether something is new
      */
     boolean hear(Signal signal, long position) {
+        before = null;
         String language = signal.language();
         boolean news = language != null && put(LANGUAGE, language, position);
         if (signal.attributes().get(SOURCE) instanceof Map<?, ?> told) {
@@ -41,6 +44,12 @@ final class Traits {
             }
         }
         return news;
+    }
+
+    /** What was known before the last signal, if that told anything by which people are told apart; else null. */
+    @Nullable
+    Map<String, Trait> before() {
+        return before;
     }
 
     private boolean put(String name, Object value, long position) {
@@ -52,6 +61,9 @@ final class Traits {
         }
         if (TraitsText.size(value) > LONGEST_VALUE) {
             return false;
+        }
+        if (before == null && Descriptions.matters(name, value)) {
+            before = new TreeMap<>(traits);
         }
         traits.put(name, new Trait(value, position));
         return true;

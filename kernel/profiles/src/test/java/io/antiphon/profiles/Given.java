@@ -28,11 +28,40 @@ final class Given {
     }
 
     static ProfileSettings settings(String region, int mostLinks, int mostIdentities) {
-        return new Settings(region, mostLinks, mostIdentities);
+        return new Settings(region, mostLinks, mostIdentities, 2, false, "", "", "");
+    }
+
+    /** Settings under which what is told links by itself from a score on. */
+    static ProfileSettings merging(double merge) {
+        return new Settings("", 6, 12, merge, false, "", "", "");
     }
 
     @SuppressWarnings("ClassExplicitlyAnnotation")
-    private record Settings(String region, int mostLinks, int mostIdentities) implements ProfileSettings {
+    record Settings(
+            String region,
+            int mostLinks,
+            int mostIdentities,
+            double merge,
+            boolean acrossNetworks,
+            String weights,
+            String survivorship,
+            String trust)
+            implements ProfileSettings {
+        @Override
+        public String accounts() {
+            return "account";
+        }
+
+        @Override
+        public double ask() {
+            return 0.9;
+        }
+
+        @Override
+        public String legalBasis() {
+            return "contract";
+        }
+
         @Override
         public String emails() {
             return "email";
@@ -67,6 +96,17 @@ final class Given {
     /** The same, telling about its giver. */
     static Entry.Heard heard(long offset, Map<String, Object> told, String... identities) {
         SignalBuilder signal = Signal.of("message").text("Hello").attribute("profile", told);
+        for (String identity : identities) {
+            Identity parsed = Identity.parse(identity);
+            signal.identity(parsed.scheme(), parsed.value());
+        }
+        return at(offset, Entry.Heard.of("test", signal.build()));
+    }
+
+    /** The same, with other attributes. */
+    static Entry.Heard with(long offset, Map<String, Object> attributes, String... identities) {
+        SignalBuilder signal = Signal.of("message").text("Hello");
+        attributes.forEach(signal::attribute);
         for (String identity : identities) {
             Identity parsed = Identity.parse(identity);
             signal.identity(parsed.scheme(), parsed.value());

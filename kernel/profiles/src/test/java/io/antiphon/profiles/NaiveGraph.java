@@ -3,23 +3,19 @@ package io.antiphon.profiles;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Identity;
 import io.antiphon.spi.Position;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** The graph by the letter: no rows, every component walked anew when an edge has changed. */
+/** The graph by the letter: no rows, all evidence judged anew when any has changed. */
 final class NaiveGraph {
-
-    private static final String HOLDS_BY_SIGNAL = "signal";
-    private static final String HOLDS_BY_PERSON = "together";
-    private static final String APART = "apart";
 
     private final Normaliser normaliser = new Normaliser(Given.settings());
     private final int mostLinks;
@@ -29,11 +25,20 @@ final class NaiveGraph {
     final List<Identity> nodes = new ArrayList<>();
 
     private final List<Boolean> sound = new ArrayList<>();
-    private final Map<List<Integer>, String> edges = new HashMap<>();
+    private final Map<List<Integer>, Long> shown = new HashMap<>();
+    private final Map<List<Integer>, Long> together = new HashMap<>();
+    private final Set<List<Integer>> apart = new HashSet<>();
+    private final List<Told> born = new ArrayList<>();
     private final Map<Integer, Integer> degrees = new HashMap<>();
     private final Map<Integer, List<Position>> said = new HashMap<>();
     private final TreeMap<Long, Map.Entry<Integer, Object>> names = new TreeMap<>();
-    private final Map<Integer, TreeSet<Integer>> walked = new HashMap<>();
+    private final Map<Integer, TreeSet<Integer>> parts = new HashMap<>();
+    private final Set<List<Integer>> held = new HashSet<>();
+    private boolean stale = true;
+
+    private record Told(int node, String value, long offset) {}
+
+    private record Event(long offset, List<Integer> pair, boolean ruled) {}
 
     NaiveGraph(int mostLinks, int mostIdentities) {
         this.mostLinks = mostLinks;
@@ -53,6 +58,7 @@ final class NaiveGraph {
         for (Identity given : heard.signal().identities()) {
             Normalised normalised = normaliser.normalise(given);
             if (!nodes.contains(normalised.identity())) {
+                stale = true;
                 nodes.add(normalised.identity());
                 sound.add(normalised.sound());
             }
@@ -72,30 +78,30 @@ final class NaiveGraph {
         if (name != null && !name.equals(before)) {
             names.put(heard.position().offset(), Map.entry(giver, name));
         }
+        Object date = ((Map<?, ?>) heard.signal().attributes().get("profile")).get("born");
+        if (date != null && born.stream().noneMatch(told -> told.node == giver && told.value.equals(date))) {
+            born.add(new Told(giver, (String) date, heard.position().offset()));
+        }
         for (int other : named) {
-            show(giver, other);
+            show(giver, other, heard.position().offset());
         }
     }
 
-    private void show(int one, int other) {
-        if (one == other || !sound.get(one) || !sound.get(other) || edges.containsKey(pair(one, other))) {
-            return;
-        }
-        TreeSet<Integer> together = new TreeSet<>(component(one));
-        together.addAll(component(other));
-        boolean joins = !component(one).contains(other);
-        if (degrees.getOrDefault(one, 0) < mostLinks
-                && degrees.getOrDefault(other, 0) < mostLinks
-                && !(joins && together.size() > mostIdentities)) {
-            edges.put(pair(one, other), HOLDS_BY_SIGNAL);
-            walked.clear();
+    private void show(int one, int other, long offset) {
+        if (one != other
+                && sound.get(one)
+                && sound.get(other)
+                && !shown.containsKey(pair(one, other))
+                && degrees.getOrDefault(one, 0) < mostLinks
+                && degrees.getOrDefault(other, 0) < mostLinks) {
+            shown.put(pair(one, other), offset);
             degrees.merge(one, 1, Integer::sum);
             degrees.merge(other, 1, Integer::sum);
+            stale = true;
         }
     }
 
     private void rule(Entry.Commanded order) {
-        walked.clear();
         int one = nodes.indexOf(normaliser
                 .normalise(Identity.parse((String) order.arguments().get("one")))
                 .identity());
@@ -105,10 +111,14 @@ final class NaiveGraph {
         if (one < 0 || other < 0 || one == other) {
             return;
         }
-        if (order.command().equals("link") && !holds(pair(one, other))) {
-            edges.put(pair(one, other), HOLDS_BY_PERSON);
-        } else if (order.command().equals("unlink") && holds(pair(one, other))) {
-            edges.put(pair(one, other), APART);
+        stale = true;
+        List<Integer> pair = pair(one, other);
+        if (order.command().equals("link")) {
+            apart.remove(pair);
+            together.putIfAbsent(pair, order.position().offset());
+        } else {
+            together.remove(pair);
+            apart.add(pair);
         }
     }
 
@@ -116,28 +126,78 @@ final class NaiveGraph {
         return List.of(Math.min(one, other), Math.max(one, other));
     }
 
-    private boolean holds(List<Integer> pair) {
-        return edges.containsKey(pair) && !edges.get(pair).equals(APART);
+    /** All evidence once more, in the order in which it came. */
+    private void replay() {
+        parts.clear();
+        held.clear();
+        stale = false;
+        IntStream.range(0, nodes.size()).forEach(node -> parts.put(node, new TreeSet<>(List.of(node))));
+        List<Event> events = new ArrayList<>();
+        shown.forEach((pair, offset) -> events.add(new Event(offset, pair, false)));
+        together.forEach((pair, offset) -> events.add(new Event(offset, pair, true)));
+        events.removeIf(event -> apart.contains(event.pair));
+        events.sort(Comparator.comparingLong(Event::offset)
+                .thenComparingInt(event -> event.pair.get(0))
+                .thenComparingInt(event -> event.pair.get(1)));
+        for (Event event : events) {
+            TreeSet<Integer> one = part(event.pair.get(0));
+            TreeSet<Integer> other = part(event.pair.get(1));
+            if (event.ruled || one == other || mayJoin(event, one, other)) {
+                held.add(event.pair);
+                TreeSet<Integer> all = new TreeSet<>(one);
+                all.addAll(other);
+                all.forEach(node -> parts.put(node, all));
+            }
+        }
+    }
+
+    private TreeSet<Integer> part(int node) {
+        TreeSet<Integer> part = parts.get(node);
+        if (part == null) {
+            throw new IllegalStateException("No node " + node);
+        }
+        return part;
+    }
+
+    private boolean mayJoin(Event event, TreeSet<Integer> one, TreeSet<Integer> other) {
+        if (one.size() + other.size() > mostIdentities) {
+            return false;
+        }
+        for (int node : event.pair) {
+            List<String> itself = born(new TreeSet<>(List.of(node)), event.offset);
+            if (itself.stream().anyMatch(a -> itself.stream().anyMatch(b -> !agree(a, b)))) {
+                return false;
+            }
+        }
+        List<String> ofOne = born(one, event.offset);
+        List<String> ofOther = born(other, event.offset);
+        return ofOne.isEmpty()
+                || ofOther.isEmpty()
+                || ofOne.stream().anyMatch(a -> ofOther.stream().anyMatch(b -> agree(a, b)));
+    }
+
+    private List<String> born(TreeSet<Integer> part, long offset) {
+        List<String> dates = new ArrayList<>();
+        for (int node : part) {
+            born.stream()
+                    .filter(told -> told.node == node)
+                    .limit(3)
+                    .filter(told -> told.offset <= offset)
+                    .forEach(told -> dates.add(told.value));
+        }
+        return dates;
+    }
+
+    /** In the histories two dates are either the same, or a slip of the day, or wholly different. */
+    private static boolean agree(String one, String other) {
+        return one.substring(0, 7).equals(other.substring(0, 7));
     }
 
     TreeSet<Integer> component(int node) {
-        return walked.computeIfAbsent(node, this::walk);
-    }
-
-    private TreeSet<Integer> walk(int node) {
-        TreeSet<Integer> reached = new TreeSet<>();
-        Deque<Integer> next = new ArrayDeque<>(List.of(node));
-        while (!next.isEmpty()) {
-            int at = next.remove();
-            if (reached.add(at)) {
-                for (List<Integer> pair : edges.keySet()) {
-                    if (holds(pair) && pair.contains(at)) {
-                        next.add(pair.get(0) == at ? pair.get(1) : pair.get(0));
-                    }
-                }
-            }
+        if (stale) {
+            replay();
         }
-        return reached;
+        return part(node);
     }
 
     String profile(int node) {
@@ -174,7 +234,10 @@ final class NaiveGraph {
     }
 
     long links() {
-        return edges.keySet().stream().filter(this::holds).count();
+        if (stale) {
+            replay();
+        }
+        return held.size();
     }
 
     /** All profiles, those never heard at the end and there the newest first. */

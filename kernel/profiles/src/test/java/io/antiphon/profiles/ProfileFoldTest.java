@@ -10,6 +10,8 @@ import io.antiphon.spi.Identity;
 import io.antiphon.spi.Insight;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Profile;
+import io.antiphon.spi.Profiles.Candidate;
+import io.antiphon.spi.Profiles.Link;
 import io.antiphon.spi.Recognition.Recognised;
 import io.antiphon.spi.Signal;
 import io.antiphon.tck.FoldKit;
@@ -72,7 +74,8 @@ class ProfileFoldTest extends FoldKit {
         assertEquals("link", link.type());
         assertEquals(PHONE, link.value());
         assertEquals(ADA, link.about());
-        assertEquals(Map.of("rule", "same-signal", "evidence", "0-1", "score", 1.0), link.attributes());
+        assertEquals(
+                Map.of("rule", "same-signal", "evidence", "0-1", "score", 1.0, "basis", "contract"), link.attributes());
         assertEquals(1, recognised.get(0).links().size());
         assertEquals(List.of(), recognised.get(1).links());
         assertEquals("p1", recognised.get(0).profile().id());
@@ -193,20 +196,122 @@ class ProfileFoldTest extends FoldKit {
 
     @Test
     void an_order_that_does_not_apply_changes_nothing_but_the_position() throws SQLException {
-        fold.apply(List.of(Given.heard(1, ADA, CRM), Given.heard(2, PHONE)), tx);
-        List<String> before = tx.dump();
+        fold.apply(List.of(Given.heard(1, ADA, CRM), Given.heard(2, PHONE), Given.link(3, ADA, PHONE)), tx);
+        List<String> before = rows();
         fold.apply(
                 List.of(
-                        Given.link(3, ADA, CRM),
-                        Given.link(3, ADA, ADA),
-                        Given.unlink(3, ADA, PHONE),
-                        Given.unlink(3, ADA, "crm:nobody"),
-                        Given.unlink(3, "nonsense", ADA)),
+                        Given.link(4, ADA, PHONE),
+                        Given.link(4, ADA, ADA),
+                        Given.unlink(4, ADA, "crm:nobody"),
+                        Given.unlink(4, "nonsense", ADA)),
                 tx);
-        List<String> after = tx.dump();
-        before.removeIf(row -> row.startsWith("totals"));
-        after.removeIf(row -> row.startsWith("totals"));
-        assertEquals(before, after);
+        assertEquals(before, rows());
+    }
+
+    private List<String> rows() throws SQLException {
+        List<String> rows = tx.dump();
+        rows.removeIf(row -> row.startsWith("totals"));
+        return rows;
+    }
+
+    @Test
+    void a_person_may_say_that_two_are_two_before_anything_links_them() throws SQLException {
+        fold.apply(List.of(Given.heard(1, ADA), Given.heard(2, CRM), Given.unlink(3, ADA, CRM)), tx);
+        fold.apply(List.of(Given.heard(4, ADA, CRM)), tx);
+        assertNotEquals(profile("p1"), profile("p2"));
+    }
+
+    @Test
+    void a_link_tells_how_it_is_known_when_and_on_which_basis() throws SQLException {
+        Entry.Heard crm = Given.with(1, Map.of("evidence", "crm", "legalBasis", "consent"), CRM, ADA);
+        Entry.Heard web = Given.with(2, Map.of("evidence", "authenticated"), ADA, PHONE);
+        Entry.Heard odd = Given.with(3, Map.of("evidence", "rumour", "legalBasis", 7), ADA, "twitter:ada");
+        fold.apply(List.of(crm, web, odd, Given.heard(4, "crm:9"), Given.link(5, "crm:9", ADA)), tx);
+        List<Link> links = new Directory(new Rows(tx)).links("p1");
+        assertEquals(
+                List.of("crm consent", "authenticated contract", "same-signal contract", "person contract"),
+                links.stream().map(link -> link.rule() + " " + link.basis()).toList());
+        assertEquals(List.of(crm.at(), web.at()), links.stream().map(Link::at).limit(2).toList());
+    }
+
+    @Test
+    void a_profile_does_not_grow_past_two_dates_of_birth_without_a_person() throws SQLException {
+        fold.apply(
+                List.of(
+                        Given.heard(1, Map.of("dateOfBirth", "1980-02-11"), ADA),
+                        Given.heard(2, Map.of("dob", "11.12.1952"), CRM),
+                        Given.heard(3, ADA, PHONE),
+                        Given.heard(4, CRM, PHONE)),
+                tx);
+        assertNotEquals(profile("p1"), profile("p2"));
+        Candidate asked = candidates().get(0);
+        assertEquals("contradiction", asked.objection());
+        assertEquals("same-signal", asked.rule());
+        fold.apply(List.of(Given.link(5, CRM, PHONE)), tx);
+        assertEquals(profile("p1"), profile("p2"));
+        assertEquals(List.of(), candidates());
+    }
+
+    private List<Candidate> candidates() throws SQLException {
+        return new Candidates(new Rows(tx), new Limits(3, 1_000), 0.9).page(null, 10);
+    }
+
+    @Test
+    void a_slip_in_a_date_of_birth_is_no_contradiction() throws SQLException {
+        fold.apply(
+                List.of(
+                        Given.heard(1, Map.of("dob", "1980-02-11"), ADA),
+                        Given.heard(2, Map.of("dob", "1980-11-02"), CRM),
+                        Given.heard(3, ADA, CRM)),
+                tx);
+        assertEquals(profile("p1"), profile("p2"));
+    }
+
+    @Test
+    void an_identity_that_tells_two_dates_of_birth_is_shared_and_links_no_further() throws SQLException {
+        String home = "phone:+4930999999";
+        fold.apply(
+                List.of(
+                        Given.heard(1, Map.of("dob", "1980-02-11"), home),
+                        Given.heard(2, Map.of("dob", "1952-12-30"), home),
+                        Given.heard(3, ADA, home),
+                        Given.heard(4, CRM, home)),
+                tx);
+        assertNotEquals(profile("p1"), profile("p2"));
+        assertNotEquals(profile("p2"), profile("p3"));
+        assertEquals(
+                List.of("shared", "shared"),
+                candidates().stream().map(Candidate::objection).toList());
+    }
+
+    @Test
+    void what_was_refused_because_of_a_link_is_judged_anew_when_that_is_undone() throws SQLException {
+        fold.apply(
+                List.of(
+                        Given.heard(1, Map.of("dob", "1980-02-11"), ADA),
+                        Given.heard(2, CRM),
+                        Given.heard(3, Map.of("dob", "1952-12-30"), PHONE),
+                        Given.link(4, ADA, CRM),
+                        Given.heard(5, CRM, PHONE)),
+                tx);
+        assertNotEquals(profile("p2"), profile("p3"));
+        fold.apply(List.of(Given.unlink(6, ADA, CRM)), tx);
+        assertEquals(profile("p2"), profile("p3"));
+        assertNotEquals(profile("p1"), profile("p2"));
+    }
+
+    @Test
+    void people_of_one_account_belong_to_it_and_are_not_it() throws SQLException {
+        String account = "account:acme";
+        fold.apply(List.of(Given.heard(1, ADA, account), Given.heard(2, account, CRM), Given.heard(3, account)), tx);
+        assertEquals(3, new Rows(tx).totals().profiles());
+        assertEquals(1, profile("p2").signals());
+        Portraits portraits = new Portraits(new Rows(tx), new Survivorship(Given.settings()));
+        assertEquals(
+                List.of(Identity.parse(account)), portraits.of("p1").orElseThrow().accounts());
+        assertEquals(
+                List.of(Identity.parse(CRM), Identity.parse(ADA)),
+                portraits.of("p2").orElseThrow().members());
     }
 
     @Test
