@@ -53,7 +53,7 @@ export function List({ search, api, navigate }) {
   }
 
   return html`<${PageHead} title="Profiles" lead="People and companies, joined over all channels by the identities they were heard with."
-      actions=${html`<${SearchField} label="Search profiles" placeholder="Name, e-mail, phone, number   /" value=${text}
+      actions=${html`<${Button} href="/profiles/review" icon="link">One or two?</${Button}><${SearchField} label="Search profiles" placeholder="Name, e-mail, phone, number   /" value=${text}
         inputRef=${field} onInput=${setText} />`} />
     <section class="card" aria-label="Profiles">
       ${loading && !data && html`<${Skeleton} rows=${10} />`}

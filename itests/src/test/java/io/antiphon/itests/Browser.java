@@ -139,6 +139,15 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** Makes the window small and waits until nothing of the page is wider. */
+    void fitsASmallScreen() {
+        resize(380, 760);
+        await("nothing wider than a small screen", browser -> Long.valueOf(0)
+                .equals(script("const main = document.querySelector('main');"
+                        + "return Math.max(main.scrollWidth - main.clientWidth,"
+                        + " document.body.scrollWidth - innerWidth)")));
+    }
+
     /** What matches now, without waiting. */
     List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));

@@ -154,10 +154,7 @@ class ConsoleScriptToolsTest {
             browser.scheme(scheme);
             assertEquals("", browser.later(contrast), scheme);
         }
-        browser.resize(380, 760);
-        Object wide = browser.script("const main = document.querySelector('main');"
-                + "return Math.max(main.scrollWidth - main.clientWidth, document.body.scrollWidth - innerWidth)");
-        assertEquals(0L, wide, "wider than a small screen");
+        browser.fitsASmallScreen();
     }
 
     private long count(String name) {

@@ -38,6 +38,11 @@ final class ProfileResources {
                         .asks("after", "Only those behind this id: what 'next' said.")
                         .asks("limit", "At most so many, 1 to 1000; 50 if absent.")
                         .gives(200, "ProfilePage"),
+                api("GET", "/api/profiles/candidates", this::candidates)
+                        .tells("Pairs of identities that wait for a person's word, the likeliest first.")
+                        .asks("after", "Only those behind this id: what 'next' said.")
+                        .asks("limit", "At most so many, 1 to 1000; 50 if absent.")
+                        .gives(200, "CandidatePage"),
                 api("GET", "/api/profiles/{id}", this::one)
                         .tells("A profile, also by an id it had before it was joined to another.")
                         .gives(200, "Profile"),
@@ -46,6 +51,9 @@ final class ProfileResources {
                         .asks("before", "Only earlier ones: a position, or what 'next' said.")
                         .asks("limit", "At most so many, 1 to 200; 50 if absent.")
                         .gives(200, "SignalPage"),
+                api("GET", "/api/profiles/{id}/portrait", this::portrait)
+                        .tells("Which word on each trait counts and who gave it, channels, languages, accounts.")
+                        .gives(200, "Portrait"),
                 api("GET", "/api/profiles/{id}/links", this::links)
                         .tells("The links that hold a profile together, with their evidence.")
                         .gives(200, "LinkPage"),
@@ -116,7 +124,22 @@ final class ProfileResources {
     private void links(Exchange exchange) throws IOException {
         Profile profile = profile(exchange);
         List<Profiles.Link> links = services.need(Profiles.class).links(profile.id());
-        exchange.json(200, json -> Json.page(json, links, ThingJson::link, null));
+        exchange.json(200, json -> Json.page(json, links, IdentityJson::link, null));
+    }
+
+    private void candidates(Exchange exchange) throws IOException {
+        int limit = exchange.limit(PAGE, MOST_PAGE);
+        List<Profiles.Candidate> found = services.need(Profiles.class).candidates(exchange.query("after"), limit);
+        String next = found.size() == limit ? found.get(limit - 1).id() : null;
+        exchange.json(200, json -> Json.page(json, found, IdentityJson::candidate, next));
+    }
+
+    private void portrait(Exchange exchange) throws IOException {
+        Profile profile = profile(exchange);
+        Profiles.Portrait portrait = services.need(Profiles.class)
+                .portrait(profile.id())
+                .orElseThrow(() -> Refusal.notFound("Nothing more is known of the profile " + profile.id() + "."));
+        exchange.json(200, json -> IdentityJson.portrait(json, portrait));
     }
 
     private void link(Exchange exchange, boolean join) throws IOException {

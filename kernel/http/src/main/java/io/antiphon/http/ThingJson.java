@@ -12,7 +12,6 @@ import io.antiphon.spi.Plugins;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Profile;
-import io.antiphon.spi.Profiles;
 import io.antiphon.spi.Receipt;
 import io.antiphon.spi.Signal;
 import java.io.IOException;
@@ -65,18 +64,6 @@ final class ThingJson {
         Json.field(json, "firstSeen", profile.firstSeen());
         Json.field(json, "lastSeen", profile.lastSeen());
         json.writeNumberField("signals", profile.signals());
-        json.writeEndObject();
-    }
-
-    static void link(JsonGenerator json, Profiles.Link link) throws IOException {
-        json.writeStartObject();
-        json.writeFieldName("one");
-        EntryJson.identity(json, link.one());
-        json.writeFieldName("other");
-        EntryJson.identity(json, link.other());
-        Json.field(json, "rule", link.rule());
-        json.writeStringField("evidence", link.evidence().toString());
-        json.writeNumberField("score", link.score());
         json.writeEndObject();
     }
 

@@ -35,8 +35,9 @@ class UndoTest {
         int mattered = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             Random random = new Random(seed);
-            ProfileSettings settings =
-                    random.nextBoolean() ? Given.merging(0.97) : Given.settings("", 2 + random.nextInt(5), 4 + random.nextInt(9));
+            ProfileSettings settings = random.nextBoolean()
+                    ? Given.merging(0.97)
+                    : Given.settings("", 2 + random.nextInt(5), 4 + random.nextInt(9));
             Pair pair = pair(random);
             mattered += compare(pair, settings, random, seed) ? 1 : 0;
         }
@@ -58,7 +59,8 @@ class UndoTest {
             take(other, pair.plain.subList(pair.apart - 1, pair.apart), plain, random);
             assertEquals(rows(plain, true), rows(merged, true), "right after the merge was undone, seed " + seed);
             List<Entry> rest = pair.plain.subList(pair.apart, pair.plain.size());
-            assertEquals(take(other, rest, plain, random), take(fold, rest, merged, random), "what is told, seed " + seed);
+            assertEquals(
+                    take(other, rest, plain, random), take(fold, rest, merged, random), "what is told, seed " + seed);
             assertEquals(rows(plain, true), rows(merged, true), "at the end, seed " + seed);
             return matters;
         }
@@ -121,7 +123,8 @@ class UndoTest {
         if (!(entry instanceof Entry.Commanded order)) {
             return false;
         }
-        Set<Identity> named = both(order.arguments().get("one"), order.arguments().get("other"));
+        Set<Identity> named =
+                both(order.arguments().get("one"), order.arguments().get("other"));
         return named.equals(both(one, other));
     }
 

@@ -41,14 +41,32 @@ final class QueryResources {
         return List.of(
                 Endpoint.of("GET", "/api/queries", "The sets of listening queries.", request -> list()),
                 Endpoint.of("GET", "/api/queries/sets/{set}", "A set: its text and its queries.", this::set),
-                Endpoint.of("PUT", "/api/queries/sets/{set}", "Saves a set, as text or JSON: live when this answers, or refused.", this::save),
+                Endpoint.of(
+                        "PUT",
+                        "/api/queries/sets/{set}",
+                        "Saves a set, as text or JSON: live when this answers, or refused.",
+                        this::save),
                 Endpoint.of("DELETE", "/api/queries/sets/{set}", "Deletes a set.", this::delete),
-                Endpoint.of("PUT", "/api/queries/sets/{set}/{query}", "Saves one query: {query, topic}.", this::saveOne),
+                Endpoint.of(
+                        "PUT", "/api/queries/sets/{set}/{query}", "Saves one query: {query, topic}.", this::saveOne),
                 Endpoint.of("DELETE", "/api/queries/sets/{set}/{query}", "Deletes one query.", this::deleteOne),
-                Endpoint.of("GET", "/api/queries/versions/{set}", "A set's versions, or the text of one: ?version=….", this::versions),
-                Endpoint.of("POST", "/api/queries/validate", "Tells what is wrong in a query: {query}.", this::validate),
-                Endpoint.of("POST", "/api/queries/try", "Tries a query on the last signals: {query, last, unit}.", this::tryOut),
-                Endpoint.of("GET", "/api/queries/hits", "Hits over time: ?query=SET/NAME&by=hour&from=…&to=….", this::hits));
+                Endpoint.of(
+                        "GET",
+                        "/api/queries/versions/{set}",
+                        "A set's versions, or the text of one: ?version=….",
+                        this::versions),
+                Endpoint.of(
+                        "POST", "/api/queries/validate", "Tells what is wrong in a query: {query}.", this::validate),
+                Endpoint.of(
+                        "POST",
+                        "/api/queries/try",
+                        "Tries a query on the last signals: {query, last, unit}.",
+                        this::tryOut),
+                Endpoint.of(
+                        "GET",
+                        "/api/queries/hits",
+                        "Hits over time: ?query=SET/NAME&by=hour&from=…&to=….",
+                        this::hits));
     }
 
     private Response list() {
@@ -63,7 +81,12 @@ final class QueryResources {
                     sets.add(view);
                 });
         return Response.ok(Map.of(
-                "sets", sets, "queries", store.live().size(), "askedOfAll", store.live().always()));
+                "sets",
+                sets,
+                "queries",
+                store.live().size(),
+                "askedOfAll",
+                store.live().always()));
     }
 
     private static Map<String, Object> head(QuerySet set) {
@@ -108,10 +131,12 @@ final class QueryResources {
         JsonNode body = json(request);
         List<Listed> queries = new ArrayList<>();
         if (!body.path("queries").isArray() || body.path("queries").size() > QuerySet.MOST) {
-            throw new IllegalArgumentException("queries: an array of at most " + QuerySet.MOST + " {name, topic, query}");
+            throw new IllegalArgumentException(
+                    "queries: an array of at most " + QuerySet.MOST + " {name, topic, query}");
         }
         for (JsonNode each : body.path("queries")) {
-            queries.add(new Listed(line(each, "name"), line(each, "topic"), each.path("query").asText(), 0));
+            queries.add(new Listed(
+                    line(each, "name"), line(each, "topic"), each.path("query").asText(), 0));
         }
         return SetText.of(line(body, "unit"), queries);
     }
@@ -147,8 +172,7 @@ final class QueryResources {
         String set = request.parameter("set");
         String name = request.parameter("query");
         if (!name.matches(QuerySet.NAME)) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' can be no query's name; one looks like late-delivery");
+            throw new IllegalArgumentException("'" + name + "' can be no query's name; one looks like late-delivery");
         }
         JsonNode body = json(request);
         Listed query = new Listed(name, line(body, "topic"), body.path("query").asText(), 0);
@@ -179,7 +203,8 @@ final class QueryResources {
         }
         String text = store.history()
                 .text(set, version)
-                .orElseThrow(() -> new AntiphonException(Code.NOT_FOUND, "There is no version '" + version + "' of it"));
+                .orElseThrow(
+                        () -> new AntiphonException(Code.NOT_FOUND, "There is no version '" + version + "' of it"));
         return new Response(200, Map.of("content-type", "text/plain; charset=utf-8"), text);
     }
 
