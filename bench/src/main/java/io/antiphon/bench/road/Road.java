@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** Signals from HTTP in to decided, with everything that is shipped. */
 public final class Road implements Measurement {
     private static final int BATCH = 50;
+    private static final int QUERIES = 1_000;
     /** The load that has to be sustained; latency is told at half of it. */
     private static final double SUSTAINED = 10_000;
 
@@ -35,7 +36,8 @@ public final class Road implements Measurement {
         }
         try (Distribution antiphon = Distribution.fresh().start()) {
             Process process = new Process(antiphon.process());
-            say("warming up");
+            Queries.listen(antiphon, QUERIES);
+            say("warming up, " + QUERIES + " listening queries");
             new Load(antiphon, 16, 1).closed(seconds);
             new Load(antiphon, 4, BATCH).closed(seconds);
             decided(antiphon);
