@@ -79,15 +79,16 @@ function Text({ api, name, text, faults: known, onSaved }) {
     <${Faults} faults=${faults} /></${Card}>`;
 }
 
+async function load(api, name, fresh, signal) {
+  if (fresh) {
+    const { sets } = await api.get('/api/queries', { signal });
+    if (!sets.some(set => set.name === name)) return { name, unit: '', version: '', queries: [], faults: [], text: '' };
+  }
+  return api.get(`/api/queries/sets/${segment(name)}`, { signal });
+}
+
 export function QuerySet({ api, name, fresh, navigate }) {
-  const { data, error, loading, reload } = useLoad(async signal => {
-    try {
-      return await api.get(`/api/queries/sets/${segment(name)}`, { signal });
-    } catch (failure) {
-      if (fresh && failure.status === 404) return { name, unit: '', version: '', queries: [], faults: [], text: '' };
-      throw failure;
-    }
-  }, [name]);
+  const { data, error, loading, reload } = useLoad(signal => load(api, name, fresh, signal), [name]);
   const [trying, setTrying] = useState('');
   const [leaving, setLeaving] = useState(false);
   if (loading && !data) return html`<${Skeleton} rows=${10} />`;

@@ -57,8 +57,6 @@ class ConsoleInsightTest {
         assertFalse(browser.find(".detail blockquote").getText().contains("vera.lind"));
         browser.click(".detail-masked button", "Show it");
         browser.find(".detail blockquote", "vera.lind@example.org");
-        String commands = console.antiphon().shell("antiphon:signals --last 1");
-        assertFalse(commands.isEmpty());
     }
 
     @Test
