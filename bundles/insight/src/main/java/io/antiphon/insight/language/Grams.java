@@ -6,7 +6,10 @@ package io.antiphon.insight.language;
  */
 final class Grams {
 
-    /** How many letters of a text are looked at. */
+    /** How many letters of a text are looked at first. */
+    static final int FIRST_LETTERS = 120;
+
+    /** How many are looked at if those do not tell. */
     static final int MOST_LETTERS = 600;
 
     /** How many bits a hash has. */
@@ -38,15 +41,15 @@ final class Grams {
         return found;
     }
 
-    /** Counts letters by script. Addresses, mentions and tags are left out. */
-    void read(CharSequence input) {
+    /** Reads so many letters of a text and counts them by script. Addresses, mentions and tags are left out. @return whether there is more */
+    boolean read(CharSequence input, int most) {
         java.util.Arrays.fill(letters, 0);
         length = 0;
         sentence = true;
         text[length++] = ' ';
         int end = Math.min(input.length(), MOST_UNITS);
         int at = 0;
-        while (at < end && length < MOST_LETTERS) {
+        while (at < end && length < most) {
             char c = input.charAt(at);
             if (c <= ' ') {
                 space();
@@ -60,17 +63,18 @@ final class Grams {
                 address |= u == '@' && stop - at > 1 || u == '/' && stop - at > 1 && input.charAt(stop - 2) == '/';
             }
             if (!address) {
-                word(input, at, stop);
+                word(input, at, stop, most);
             }
             at = stop;
         }
         space();
+        return at < end;
     }
 
-    private void word(CharSequence input, int from, int to) {
+    private void word(CharSequence input, int from, int to, int most) {
         names[length - 1] = !sentence && name(input, from, to);
         sentence = ".!?:\u201d\"\u00bb".indexOf(input.charAt(to - 1)) >= 0;
-        for (int i = from; i < to && length < MOST_LETTERS; i++) {
+        for (int i = from; i < to && length < most; i++) {
             char c = input.charAt(i);
             int script = Script.of(c);
             if (script != 0) {

@@ -11,23 +11,24 @@ import java.util.List;
 
 /**
  * A linear model of low rank: each known n-gram has a row of small numbers, a text the sum of its rows over the root of their
- * count, and each language a weight for every number. Rows are stored as bytes and kept as lanes of 16 bits, four to a long, so
- * that one addition adds four. Immutable; shared by threads.
+ * count, and each language a weight for every number. Rows are bytes, eight to a long; every second one of them is added at once, in
+ * lanes of 16 bits. Immutable; shared by threads.
  *
  * <p>Its file: the word {@code ALID}, version, numbers to a row, factor of the rows; the languages (tag, script, bias, weights); how many rows; for each of
  * 65,536 leading halves of a hash how many rows it has, in a byte; the trailing bytes of the hashes; the rows.
  */
 final class LanguageModel {
 
-    /** How many numbers a row has. */
+    /** How many numbers a row has: three longs of bytes. */
     static final int WIDTH = 24;
 
     private static final int MAGIC = 0x414C4944;
     private static final int VERSION = 1;
     private static final int LEADING = 1 << 16;
     private static final int TRAILING_BITS = Grams.BITS - 16;
-    private static final int LANES = 4;
-    private static final int LONGS = WIDTH / LANES;
+    private static final int BYTES = 8;
+    private static final int LONGS = WIDTH / BYTES;
+    private static final long EVEN = 0x00FF00FF00FF00FFL;
     private static final int MOST_LANGUAGES = 1000;
     private static final int MOST_ROWS = 1 << 20;
     private static final int BIAS = 128;
@@ -38,6 +39,8 @@ final class LanguageModel {
     record Part(String tag, Script script, float bias, float[] weights) {}
 
     private final Part[][] byScript = new Part[Script.count()][];
+    private final float[][] biases = new float[Script.count()][];
+    private final float[][][] columns = new float[Script.count()][][];
     private final float factor;
     private final int[] starts = new int[LEADING + 1];
     private final byte[] trailing;
@@ -47,19 +50,24 @@ final class LanguageModel {
         for (int i = 0; i < byScript.length; i++) {
             Script script = Script.numbered(i);
             byScript[i] = parts.stream().filter(part -> part.script() == script).toArray(Part[]::new);
+            int languages = byScript[i].length;
+            biases[i] = new float[languages];
+            columns[i] = new float[WIDTH][languages];
+            for (int k = 0; k < languages; k++) {
+                biases[i][k] = byScript[i][k].bias();
+                for (int j = 0; j < WIDTH; j++) {
+                    columns[i][j][k] = byScript[i][k].weights()[j];
+                }
+            }
         }
         this.factor = factor;
         for (int i = 0; i < LEADING; i++) {
             starts[i + 1] = starts[i] + (counts[i] & 0xFF);
         }
         this.trailing = trailing;
-        this.rows = new long[packed.length / LANES];
-        for (int i = 0; i < rows.length; i++) {
-            long lanes = 0;
-            for (int j = 0; j < LANES; j++) {
-                lanes |= (long) (packed[LANES * i + j] + BIAS) << 16 * j;
-            }
-            rows[i] = lanes;
+        this.rows = new long[packed.length / BYTES];
+        for (int i = 0; i < packed.length; i++) {
+            rows[i / BYTES] |= (long) (packed[i] + BIAS) << 8 * (i % BYTES);
         }
     }
 
@@ -143,15 +151,13 @@ final class LanguageModel {
     /** The logarithms of the odds of each language of a script, for the n-grams that were hashed. */
     float[] scores(Grams grams, Script script) {
         float[] sums = sums(grams);
-        Part[] parts = languages(script);
-        float[] scores = new float[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            float[] weights = parts[i].weights();
-            float score = parts[i].bias();
-            for (int j = 0; j < WIDTH; j++) {
-                score += weights[j] * sums[j];
+        float[] scores = biases[script.ordinal()].clone();
+        for (int j = 0; j < WIDTH; j++) {
+            float sum = sums[j];
+            float[] weights = columns[script.ordinal()][j];
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] += sum * weights[i];
             }
-            scores[i] = score;
         }
         return scores;
     }
@@ -159,25 +165,11 @@ final class LanguageModel {
     private float[] sums(Grams grams) {
         int[] hashes = grams.hashes();
         int found = grams.found();
-        long[] lanes = new long[LONGS];
         float[] sums = new float[WIDTH];
-        int pending = 0;
         int known = 0;
-        for (int i = 0; i < found; i++) {
-            int row = row(hashes[i]);
-            if (row >= 0) {
-                int base = row * LONGS;
-                for (int j = 0; j < LONGS; j++) {
-                    lanes[j] += rows[base + j];
-                }
-                known++;
-                if (++pending == FULL) {
-                    drain(lanes, sums);
-                    pending = 0;
-                }
-            }
+        for (int from = 0; from < found; from += FULL) {
+            known += add(hashes, from, Math.min(found, from + FULL), sums);
         }
-        drain(lanes, sums);
         float scale = factor / (float) Math.sqrt(Math.max(1, found));
         for (int j = 0; j < WIDTH; j++) {
             sums[j] = (sums[j] - (float) BIAS * known) * scale;
@@ -185,11 +177,41 @@ final class LanguageModel {
         return sums;
     }
 
-    private static void drain(long[] lanes, float[] sums) {
-        for (int j = 0; j < WIDTH; j++) {
-            sums[j] += lanes[j / LANES] >>> 16 * (j % LANES) & 0xFFFF;
+    /** Adds the rows of some hashes, as many as lanes can take. @return how many have a row */
+    private int add(int[] hashes, int from, int to, float[] sums) {
+        int known = 0;
+        long even0 = 0;
+        long even1 = 0;
+        long even2 = 0;
+        long odd0 = 0;
+        long odd1 = 0;
+        long odd2 = 0;
+        for (int i = from; i < to; i++) {
+            int row = row(hashes[i]);
+            if (row >= 0) {
+                long first = rows[LONGS * row];
+                long second = rows[LONGS * row + 1];
+                long third = rows[LONGS * row + 2];
+                even0 += first & EVEN;
+                odd0 += first >>> 8 & EVEN;
+                even1 += second & EVEN;
+                odd1 += second >>> 8 & EVEN;
+                even2 += third & EVEN;
+                odd2 += third >>> 8 & EVEN;
+                known++;
+            }
         }
-        java.util.Arrays.fill(lanes, 0);
+        drain(even0, odd0, sums, 0);
+        drain(even1, odd1, sums, BYTES);
+        drain(even2, odd2, sums, 2 * BYTES);
+        return known;
+    }
+
+    private static void drain(long even, long odd, float[] sums, int at) {
+        for (int j = 0; j < BYTES; j += 2) {
+            sums[at + j] += even >>> 8 * j & 0xFFFF;
+            sums[at + j + 1] += odd >>> 8 * j & 0xFFFF;
+        }
     }
 
     private int row(int hash) {

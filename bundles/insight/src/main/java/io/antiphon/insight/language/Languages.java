@@ -17,6 +17,8 @@ public final class Languages {
     private static final double LEAST = 0.3;
     private static final int FEWEST_LETTERS = 2;
     private static final double BY_SCRIPT = 0.99;
+    private static final double CERTAIN = 0.95;
+    private static final float NEGLIGIBLE = 10;
     private static final List<Set<String>> ALIKE = List.of(
             Set.of("bs", "hr", "sr", "sh", "cnr"),
             Set.of("nb", "nn", "no", "da"),
@@ -95,7 +97,7 @@ public final class Languages {
     /** Whether a text is in a script that a language is not written in. Any may be transcribed into Latin letters. */
     static boolean foreign(String language, CharSequence text) {
         Grams own = Shipped.LANGUAGES.grams.get();
-        own.read(text);
+        own.read(text, Grams.FIRST_LETTERS);
         Script script = Script.main(own.letters());
         List<Catalog.Language> same =
                 Catalog.ALL.stream().filter(each -> each.tag().equals(language)).toList();
@@ -110,10 +112,19 @@ public final class Languages {
         return best.confidence() < LEAST || best.tag().equals(UND) ? Detected.UNKNOWN : best;
     }
 
-    /** The likeliest, however unlikely. */
+    /** The likeliest, however unlikely: by the first letters, and by more of them if those leave a doubt. */
     Detected guess(CharSequence text) {
         Grams own = grams.get();
-        own.read(text);
+        boolean more = own.read(text, Grams.FIRST_LETTERS);
+        Detected first = guess(own);
+        if (!more || first.confidence() >= CERTAIN) {
+            return first;
+        }
+        own.read(text, Grams.MOST_LETTERS);
+        return guess(own);
+    }
+
+    private Detected guess(Grams own) {
         Script script = Script.main(own.letters());
         if (script == Script.NONE || own.letters()[script.ordinal()] < FEWEST_LETTERS && !ideographic(script)) {
             return Detected.UNKNOWN;
@@ -138,7 +149,7 @@ public final class Languages {
         }
         double all = 0;
         for (float score : scores) {
-            all += Math.exp(score - scores[best]);
+            all += score > scores[best] - NEGLIGIBLE ? Math.exp(score - scores[best]) : 0;
         }
         return new Detected(parts[best].tag(), 1 / all);
     }

@@ -27,7 +27,7 @@ public final class TrainLanguage {
 
     private static final String USAGE = """
             train language --out FILE [--words FOLDER] [--lingua lingua.jar] [--declarations FOLDER] [--chromium FOLDER]
-                           [--editor FOLDER] [--emoji FOLDER] [--rows 100000] [--epochs 10] [--samples 1700] [--seed 1]
+                           [--editor FOLDER] [--emoji FOLDER] [--rows 100000] [--epochs 10] [--samples 2200] [--seed 1]
             --words is a folder that what was read is kept in; if it is filled, the sources are not read again.""";
     private static final int DRAWN = 60_000;
     private static final int FEWEST_OTHERS = 4;
@@ -67,7 +67,7 @@ public final class TrainLanguage {
         Words words = words();
         List<Lesson> lessons = lessons(words);
         out.printf("%d lessons%n", lessons.size());
-        Trainer trainer = new Trainer(lessons, number("samples", 1_700), number("seed", 1), out);
+        Trainer trainer = new Trainer(lessons, number("samples", 2_200), number("seed", 1), out);
         try (OutputStream file = Files.newOutputStream(Path.of(options.get("out")))) {
             trainer.learn(number("epochs", 10), number("rows", 100_000), file);
         }

@@ -108,7 +108,7 @@ final class Trainer {
     }
 
     private int sample(Lesson lesson) {
-        grams.read(lesson.draw(random));
+        grams.read(lesson.draw(random), Grams.MOST_LETTERS);
         grams.hash(lesson.script());
         return grams.found();
     }

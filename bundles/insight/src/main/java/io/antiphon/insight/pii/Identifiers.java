@@ -8,6 +8,7 @@ final class Identifiers {
 
     private static final int SHORTEST = 9;
     private static final int LONGEST = 18;
+    private static final int FEWEST_DIGITS = 4;
     private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
     private static final double SURE = 0.98;
@@ -26,13 +27,17 @@ final class Identifiers {
                 continue;
             }
             int to = at;
+            int digits = 0;
             while (to < text.length() && part(text.charAt(to)) && to - at <= 2 * LONGEST) {
+                digits += text.charAt(to) <= '9' ? 1 : 0;
                 to++;
             }
-            if (Characters.ends(text, to)) {
+            if (digits >= FEWEST_DIGITS && Characters.ends(text, to)) {
                 word(text, at, to, found);
             }
-            spaced(text, at, found);
+            if (to - at == 2) {
+                spaced(text, at, found);
+            }
             at = to;
         }
     }

@@ -83,13 +83,15 @@ final class Compiler {
     }
 
     private int number(Word word) {
-        return keys.put(
-                switch (word.mode()) {
-                    case EXACT -> Keys.WORD;
-                    case STEM -> Keys.STEM;
-                    case PREFIX -> Keys.PREFIX;
-                },
-                word.text());
+        return keys.put(kind(word.mode()), word.text());
+    }
+
+    static int kind(Expression.Mode mode) {
+        return switch (mode) {
+            case EXACT -> Keys.WORD;
+            case STEM -> Keys.STEM;
+            case PREFIX -> Keys.PREFIX;
+        };
     }
 
     private Node near(Near near) {

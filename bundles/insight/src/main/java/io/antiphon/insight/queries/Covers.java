@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Finds for a query the cheapest keys of which one at least is in every document that it matches: only where one occurs must the
- * query be asked. How often a key occurs is guessed from its kind and length.
+ * query be asked. How often a key occurs is guessed from its kind and length,
+ * until it is known.
  */
 final class Covers {
 
@@ -25,10 +26,12 @@ final class Covers {
 
     private final Keys keys;
     private final Compiler compiler;
+    private final Frequencies frequencies;
 
-    Covers(Keys keys, Compiler compiler) {
+    Covers(Keys keys, Compiler compiler, Frequencies frequencies) {
         this.keys = keys;
         this.compiler = compiler;
+        this.frequencies = frequencies;
     }
 
     /** Keys and how often one of them is expected, as a share of documents. */
@@ -98,9 +101,12 @@ final class Covers {
         Cover best = Cover.NONE;
         for (int i = 0; i < numbers.length; i++) {
             best = cheaper(best, new Cover(List.of(numbers[i]), cost(words.get(i))));
-            if (i > 0 && single(words.get(i - 1)) && single(words.get(i)) && best.cost() > PAIR) {
+            if (i > 0 && single(words.get(i - 1)) && single(words.get(i))) {
                 String pair = words.get(i - 1).text() + words.get(i).text();
-                best = new Cover(List.of(keys.put(Keys.PAIR, pair)), PAIR);
+                double cost = frequencies.share(Keys.PAIR, pair, PAIR);
+                if (cost < best.cost()) {
+                    best = new Cover(List.of(keys.put(Keys.PAIR, pair)), cost);
+                }
             }
         }
         return best;
@@ -111,11 +117,12 @@ final class Covers {
         return word.mode() == Mode.EXACT && Folding.kindOf(word.text().codePointAt(0)) == Folding.SINGLE;
     }
 
-    private static double cost(Word word) {
+    private double cost(Word word) {
         if (single(word)) {
-            return CHARACTER;
+            return frequencies.share(Keys.WORD, word.text(), CHARACTER);
         }
         double plain = BY_LENGTH[Math.min(BY_LENGTH.length - 1, word.text().length())];
-        return word.mode() == Mode.PREFIX ? PREFIXED * plain : plain;
+        double guess = word.mode() == Mode.PREFIX ? PREFIXED * plain : plain;
+        return frequencies.share(Compiler.kind(word.mode()), word.text(), guess);
     }
 }

@@ -65,6 +65,10 @@ final class Document {
         }
     }
 
+    Tokens tokens() {
+        return tokens;
+    }
+
     private void word(int word, long lengths) {
         char[] letters = tokens.letters();
         int from = tokens.start(word);

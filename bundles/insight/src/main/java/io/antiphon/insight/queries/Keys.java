@@ -57,7 +57,8 @@ final class Keys {
         return (hash ^ letter) * 0x01000193;
     }
 
-    private static int finished(int kind, int hash) {
+    /** The hash of a key of a kind. */
+    static int finished(int kind, int hash) {
         int mixed = (hash + kind) * 0x85EBCA6B;
         return mixed ^ mixed >>> 15;
     }

@@ -22,8 +22,8 @@ final class Live {
     private final List<Insight> found = new ArrayList<>();
     private final List<String> topics = new ArrayList<>();
 
-    /** @param sets by name */
-    Live(Map<String, QuerySet> sets) {
+    /** @param sets by name @param frequencies by which queries are filed */
+    Live(Map<String, QuerySet> sets, Frequencies frequencies) {
         this.sets = Map.copyOf(sets);
         List<Expression> expressions = new ArrayList<>();
         for (QuerySet set : sets.values()) {
@@ -42,7 +42,7 @@ final class Live {
                 topics.add(query.topic());
             }
         }
-        matcher = new Matcher(expressions);
+        matcher = new Matcher(expressions, frequencies);
     }
 
     Map<String, QuerySet> sets() {

@@ -11,6 +11,7 @@ import java.util.List;
 final class Matcher {
 
     private final Keys keys = new Keys();
+    private final Frequencies frequencies;
     private final Node[] nodes;
     private final int[] starts;
     private final int[] covered;
@@ -40,8 +41,14 @@ final class Matcher {
     record Hit(int query, int from, int to) {}
 
     Matcher(List<Expression> queries) {
+        this(queries, new Frequencies());
+    }
+
+    /** @param frequencies by which covers are chosen; goes on counting */
+    Matcher(List<Expression> queries, Frequencies frequencies) {
+        this.frequencies = frequencies;
         Compiler compiler = new Compiler(keys);
-        Covers covers = new Covers(keys, compiler);
+        Covers covers = new Covers(keys, compiler, frequencies);
         nodes = new Node[queries.size()];
         List<Covers.Cover> chosen = new ArrayList<>(queries.size());
         for (int i = 0; i < nodes.length; i++) {
@@ -85,6 +92,9 @@ final class Matcher {
         Turn turn = turns.get();
         Document document = turn.document;
         document.read(signal);
+        if (frequencies.wanted()) {
+            frequencies.count(document.tokens());
+        }
         if (++turn.number == Integer.MAX_VALUE) {
             java.util.Arrays.fill(turn.asked, 0);
             turn.number = 1;

@@ -28,6 +28,8 @@ final class QueryStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryStore.class);
     private static final String ENDING = ".queries";
     private static final int MOST_SETS = 1_000;
+    private static final int ENOUGH = 4;
+    private static final int FEWEST = 100;
     private static final long MOST_BYTES = 16 << 20;
 
     private final Path folder;
@@ -40,7 +42,9 @@ final class QueryStore implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile Live live = new Live(Map.of());
+    private final Frequencies frequencies = new Frequencies();
+    private int filedBy;
+    private volatile Live live = new Live(Map.of(), frequencies);
 
     /** Told of each change. */
     interface Journaling {
@@ -154,6 +158,8 @@ final class QueryStore implements AutoCloseable {
             boolean gone = scan(changed);
             if (gone || !changed.isEmpty()) {
                 apply(changed);
+            } else if (frequencies.signals() > ENOUGH * (filedBy + FEWEST)) {
+                file(live.sets());
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("The folder {} cannot be read; the queries go on as they are", folder, e);
@@ -193,6 +199,12 @@ final class QueryStore implements AutoCloseable {
         return name.substring(0, name.length() - ENDING.length());
     }
 
+    /** Files all queries, by how common words are as far as is known. */
+    private void file(Map<String, QuerySet> sets) {
+        filedBy = frequencies.signals();
+        live = new Live(sets, frequencies);
+    }
+
     private void apply(Map<String, String> changed) throws IOException {
         Map<String, QuerySet> sets = new TreeMap<>(live.sets());
         sets.keySet().retainAll(seen.keySet());
@@ -214,6 +226,6 @@ final class QueryStore implements AutoCloseable {
                         read.faults().get(0));
             }
         }
-        live = new Live(sets);
+        file(sets);
     }
 }
