@@ -5,14 +5,13 @@ import io.antiphon.insight.text.Segments;
 import io.antiphon.insight.text.Tokens;
 
 /** How each token of a text feels by the lexicon, when what strengthens, weakens and negates it is reckoned with. */
-final class Clues {
+public final class Clues {
 
     private static final int REACH = 4;
     private static final float STRONGER = 1.5f;
     private static final float WEAKER = 0.6f;
     private static final float NOT_GOOD = -0.8f;
     private static final float NOT_BAD = -0.5f;
-    private static final int EMOJI_LAST = 1;
 
     private final Lexicon lexicon;
     private final Tokens tokens;
@@ -20,9 +19,6 @@ final class Clues {
     final float[] feelings;
     /** Whether a token is in the reach of a negation. */
     final boolean[] negated;
-
-    /** The languages whose frequent words come most, as a mask of the lexicon's; 0 if none do. */
-    int spoken;
 
     private final byte[] codes;
     private int last = -1;
@@ -35,13 +31,15 @@ final class Clues {
         codes = new byte[tokens.count()];
     }
 
-    static Clues of(Lexicon lexicon, Reading reading) {
+    /** Those of a text by the lexicon that comes with the product. */
+    static Clues of(Reading reading) {
+        return reading.part(Clues.class, some -> of(Lexicon.shipped(), some));
+    }
+
+    private static Clues of(Lexicon lexicon, Reading reading) {
         Tokens tokens = reading.tokens();
         Clues clues = new Clues(lexicon, tokens);
-        clues.spoken = clues.vote();
-        clues.match(
-                reading,
-                clues.spoken == 0 ? -1 : clues.spoken | 1 << lexicon.languages().size() - EMOJI_LAST);
+        clues.match(reading, reading.spoken() == 0 ? -1 : reading.spoken());
         Segments segments = reading.segments();
         for (int clause = 0; clause < segments.count(); clause++) {
             clues.weigh(segments.first(clause), segments.end(clause));
@@ -49,19 +47,25 @@ final class Clues {
         return clues;
     }
 
-    private int vote() {
-        int[] votes = new int[Integer.SIZE];
-        int most = 0;
-        for (int i = 0; i < tokens.count(); i++) {
-            for (int common = lexicon.common(tokens.hash(i)); common != 0; common &= common - 1) {
-                most = Math.max(most, ++votes[Integer.numberOfTrailingZeros(common)]);
+    /** All good and all bad feelings of a text, the latter with a minus. */
+    public static float[] sums(Reading reading) {
+        float good = 0;
+        float bad = 0;
+        for (float feeling : of(reading).feelings) {
+            good += Math.max(0, feeling);
+            bad += Math.min(0, feeling);
+        }
+        return new float[] {good, bad};
+    }
+
+    /** Whether a token from one up to another feels anything. */
+    boolean feels(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (feelings[i] != 0) {
+                return true;
             }
         }
-        int voted = 0;
-        for (int i = 0; i < votes.length; i++) {
-            voted |= most > 0 && votes[i] * 10 >= most * 7 ? 1 << i : 0;
-        }
-        return voted;
+        return false;
     }
 
     private void match(Reading reading, int allowed) {
@@ -91,7 +95,7 @@ final class Clues {
         for (int i = first; i < end; i++) {
             byte code = codes[i];
             switch (code) {
-                case 0, Lexicon.COMMON -> {}
+                case 0 -> {}
                 case Lexicon.NOT -> reach = REACH + 1;
                 case Lexicon.NOT_BEFORE -> turnLast(i);
                 case Lexicon.STRONGER -> {

@@ -1,6 +1,8 @@
 package io.antiphon.insight.sentiment;
 
+import io.antiphon.insight.text.Arabic;
 import io.antiphon.insight.text.Characters;
+import io.antiphon.insight.text.CommonWords;
 import io.antiphon.insight.text.Hash;
 import io.antiphon.insight.text.Reading;
 import io.antiphon.insight.text.Tokens;
@@ -10,7 +12,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,6 @@ public final class Lexicon {
     static final byte WEAKER = 12;
     static final byte NOT = 13;
     static final byte NOT_BEFORE = 14;
-    static final byte COMMON = 15;
 
     private static final Map<String, Byte> SIGNS = Map.of(
             "++", (byte) 2,
@@ -33,11 +33,11 @@ public final class Lexicon {
             "!<", STRONGER_BEFORE,
             "?", WEAKER,
             "~", NOT,
-            "~<", NOT_BEFORE,
-            ".", COMMON);
+            "~<", NOT_BEFORE);
 
     private static final int SLOTS = 1 << 15;
     private static final int MOST_PHRASE = 6;
+    private static final int ANY = -1;
     private static final long STEM = 0x5DEECE66DL;
     private static final int STEM_LETTERS = 3;
     private static final char HANGUL = '\uAC00';
@@ -47,7 +47,6 @@ public final class Lexicon {
     private final byte[] codes = new byte[SLOTS];
     private final int[] languages = new int[SLOTS];
     private final long[] beginnings = new long[SLOTS];
-    private final List<String> names = new ArrayList<>();
     private int entries;
 
     private Lexicon() {}
@@ -70,14 +69,16 @@ public final class Lexicon {
 
     private static Lexicon read(BufferedReader lines) throws IOException {
         Lexicon lexicon = new Lexicon();
+        int language = ANY;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("[")) {
-                lexicon.names.add(line.substring(1, line.length() - 1));
+                language = CommonWords.mask(List.of(line.substring(1, line.length() - 1)));
+                language = language == 0 ? ANY : language;
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] words = line.split(" ");
                 byte code = SIGNS.get(words[0]);
                 for (int i = 1; i < words.length; i++) {
-                    lexicon.add(words[i].replace('_', ' '), code, 1 << lexicon.names.size() - 1);
+                    lexicon.add(words[i].replace('_', ' '), code, language);
                 }
             }
         }
@@ -144,34 +145,19 @@ public final class Lexicon {
         return entries;
     }
 
-    /** The languages it knows, by bit of a mask. */
-    public List<String> languages() {
-        return List.copyOf(names);
-    }
-
     private int find(long key, int allowed) {
         for (int slot = (int) key & SLOTS - 1; keys[slot] != 0; slot = slot + 1 & SLOTS - 1) {
-            if (keys[slot] == key && codes[slot] != COMMON && (languages[slot] & allowed) != 0) {
+            if (keys[slot] == key && (languages[slot] & allowed) != 0) {
                 return slot;
             }
         }
         return -1;
     }
 
-    /** The languages of which a word is a frequent one. */
-    int common(long hash) {
-        for (int slot = (int) hash & SLOTS - 1; keys[slot] != 0; slot = slot + 1 & SLOTS - 1) {
-            if (keys[slot] == hash && codes[slot] == COMMON) {
-                return languages[slot];
-            }
-        }
-        return 0;
-    }
-
     /**
      * The longest entry that begins with a token.
      *
-     * @param allowed the languages, as a mask
+     * @param allowed the {@link CommonWords#languages languages}, as a mask
      * @return its code and, shifted by 8, how many tokens it takes; 0 if none does
      */
     int match(Reading reading, Tokens tokens, int token, int allowed) {
@@ -195,37 +181,12 @@ public final class Lexicon {
 
     private int stem(char[] chars, int from, int to, int allowed) {
         int found = longestStem(chars, from, to, allowed);
-        if (found < 0 && chars[from] >= '\u0600' && chars[from] <= '\u06FF') {
-            int bare = bare(chars, from, to);
-            if (bare > from) {
-                found = find(hash(chars, bare, to), allowed);
-                found = found >= 0 ? found : longestStem(chars, bare, to, allowed);
-            }
+        int bare = found < 0 ? Arabic.bare(chars, from, to) : from;
+        if (bare > from) {
+            found = find(Hash.of(chars, bare, to), allowed);
+            found = found >= 0 ? found : longestStem(chars, bare, to, allowed);
         }
         return found;
-    }
-
-    /** Where an Arabic word begins without and, the, with, for. */
-    private static int bare(char[] chars, int from, int to) {
-        int at = from;
-        if (to - at > 4 && "وفبلك".indexOf(chars[at]) >= 0) {
-            at++;
-        }
-        if (to - at > 4 && chars[at] == 'ا' && chars[at + 1] == 'ل') {
-            at += 2;
-        } else if (at > from && to - at > 3 && chars[at] == 'ل') {
-            at++;
-        }
-        return at;
-    }
-
-    private static long hash(char[] chars, int from, int to) {
-        long hash = Hash.START;
-        for (int i = from; i < to; i++) {
-            char c = Characters.folded(chars[i]);
-            hash = c == 0 ? hash : Hash.step(hash, c);
-        }
-        return Hash.finish(hash);
     }
 
     private int longestStem(char[] chars, int from, int to, int allowed) {

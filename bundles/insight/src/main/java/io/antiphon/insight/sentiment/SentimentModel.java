@@ -3,6 +3,7 @@ package io.antiphon.insight.sentiment;
 import io.antiphon.insight.models.Bag;
 import io.antiphon.insight.models.LinearModel;
 import io.antiphon.insight.models.ModelFile;
+import io.antiphon.insight.text.CommonWords;
 import io.antiphon.insight.text.Reading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,10 +22,11 @@ public final class SentimentModel {
     /** The kind of its files. */
     public static final String KIND = "sentiment";
 
-    private static final String SHIPPED = "sentiment.model";
-    private static final String LANGUAGES = "languages";
+    /** What a file says of the languages its models were trained in. */
+    public static final String LANGUAGES = "languages";
 
-    private final Lexicon lexicon = Lexicon.shipped();
+    private static final String SHIPPED = "sentiment.model";
+
     private final ModelFile file;
     private final String version;
     private final int known;
@@ -57,13 +59,8 @@ public final class SentimentModel {
         }
         this.file = file;
         this.version = file.version();
-        int mask = 0;
-        List<String> trained =
-                Arrays.asList(file.about().getOrDefault(LANGUAGES, "").split(" "));
-        for (int i = 0; i < lexicon.languages().size(); i++) {
-            mask |= trained.contains(lexicon.languages().get(i)) ? 1 << i : 0;
-        }
-        this.known = mask;
+        this.known = CommonWords.mask(
+                Arrays.asList(file.about().getOrDefault(LANGUAGES, "").split(" ")));
     }
 
     /** The file that comes with the product. */
@@ -96,9 +93,11 @@ public final class SentimentModel {
                 .orElseThrow(() -> new IllegalStateException("The model has no part " + part.model()));
     }
 
-    boolean knows(Reading reading, Clues clues) {
-        if (clues.spoken != 0) {
-            return (clues.spoken & known) != 0;
+    /** Whether a text is in a language it was trained in. */
+    boolean knows(Reading reading) {
+        int spoken = reading.spoken();
+        if (spoken != 0) {
+            return (spoken & known) != 0;
         }
         UnicodeScript script = reading.script();
         return script == UnicodeScript.LATIN || script == UnicodeScript.CYRILLIC || script == UnicodeScript.COMMON;
@@ -106,22 +105,22 @@ public final class SentimentModel {
 
     /** How a whole text feels: a confidence for each of {@link #labels}. */
     public float[] document(Reading reading) {
-        Clues clues = Clues.of(lexicon, reading);
+        Clues clues = Clues.of(reading);
         return document(reading, clues);
     }
 
     float[] document(Reading reading, Clues clues) {
-        return knows(reading, clues)
+        return knows(reading)
                 ? model(Part.DOCUMENT).confidences(Features.of(reading, clues))
                 : model(Part.DOCUMENT_ANY).confidences(Features.ofAny(reading, clues));
     }
 
     /** How units of a text feel: a confidence for each of {@link #labels}. */
     public float[] aspect(Reading reading, int from, int to) {
-        Clues clues = Clues.of(lexicon, reading);
+        Clues clues = Clues.of(reading);
         return reading.tokens().count() == 0
                 ? model(Part.ASPECT).confidences(new Bag(0))
-                : aspect(reading, clues, Place.ofUnits(reading, from, to), knows(reading, clues));
+                : aspect(reading, clues, Place.ofUnits(reading, clues, from, to), knows(reading));
     }
 
     float[] aspect(Reading reading, Clues clues, Place place, boolean knows) {
@@ -137,39 +136,15 @@ public final class SentimentModel {
      * @param to the unit after its last
      */
     public static Bag bag(Part part, Reading reading, int from, int to) {
-        Clues clues = Clues.of(Lexicon.shipped(), reading);
+        Clues clues = Clues.of(reading);
         if (reading.tokens().count() == 0) {
             return new Bag(0);
         }
         return switch (part) {
             case DOCUMENT -> Features.of(reading, clues);
             case DOCUMENT_ANY -> Features.ofAny(reading, clues);
-            case ASPECT -> Features.at(reading, clues, Place.ofUnits(reading, from, to));
-            case ASPECT_ANY -> Features.atAny(clues, Place.ofUnits(reading, from, to));
+            case ASPECT -> Features.at(reading, clues, Place.ofUnits(reading, clues, from, to));
+            case ASPECT_ANY -> Features.atAny(clues, Place.ofUnits(reading, clues, from, to));
         };
     }
-
-    /** What a file says of the languages its models were trained in: those a good part of the texts are in. */
-    public static Map<String, String> trainedIn(Iterable<String> texts) {
-        Lexicon lexicon = Lexicon.shipped();
-        int[] counts = new int[lexicon.languages().size()];
-        int all = 0;
-        for (String text : texts) {
-            all++;
-            int spoken = Clues.of(lexicon, Reading.of(text)).spoken;
-            for (int i = 0; i < counts.length; i++) {
-                counts[i] += spoken >>> i & 1;
-            }
-        }
-        StringBuilder names = new StringBuilder();
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] * ENOUGH > all) {
-                names.append(names.isEmpty() ? "" : " ")
-                        .append(lexicon.languages().get(i));
-            }
-        }
-        return new TreeMap<>(Map.of(LANGUAGES, names.toString()));
-    }
-
-    private static final int ENOUGH = 200;
 }

@@ -46,7 +46,7 @@ public final class Hash {
     }
 
     /** The hash of a word within normalised characters. */
-    static long of(char[] chars, int from, int to) {
+    public static long of(char[] chars, int from, int to) {
         long hash = START;
         char last = 0;
         char beforeLast = 0;

@@ -1,6 +1,8 @@
 package io.antiphon.insight.text;
 
 import java.lang.Character.UnicodeScript;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,16 @@ public final class Reading {
     /** What nothing says. */
     public static final Reading EMPTY = new Reading("");
 
+    private static final int UNASKED = 1 << 31;
+
     private final String text;
     private final char[] chars;
     // Two threads may make a part at once: both make the same.
     private volatile @Nullable Tokens tokens;
     private volatile @Nullable Segments segments;
     private volatile @Nullable UnicodeScript script;
+    private volatile int spoken = UNASKED;
+    private volatile Object[] parts = {};
 
     private Reading(String text) {
         this.text = text;
@@ -85,6 +91,31 @@ public final class Reading {
             made = Scripts.prevailing(chars);
             script = made;
         }
+        return made;
+    }
+
+    /** The {@link CommonWords#languages languages} whose frequent words come most, as a mask; 0 if none do. */
+    public int spoken() {
+        int made = spoken;
+        if (made == UNASKED) {
+            made = CommonWords.spoken(tokens());
+            spoken = made;
+        }
+        return made;
+    }
+
+    /** A part that somebody else makes of the text, once for all who ask for that type. */
+    public <T> T part(Class<T> type, Function<Reading, T> make) {
+        for (Object part : parts) {
+            if (type.isInstance(part)) {
+                return type.cast(part);
+            }
+        }
+        T made = make.apply(this);
+        Object[] before = parts;
+        Object[] after = Arrays.copyOf(before, before.length + 1);
+        after[before.length] = made;
+        parts = after;
         return made;
     }
 }

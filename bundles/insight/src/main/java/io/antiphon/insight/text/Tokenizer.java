@@ -74,13 +74,18 @@ final class Tokenizer {
         if (digits) {
             return (c == '.' || c == ',') && Characters.kind(chars[i + 1]) == Characters.DIGIT;
         }
-        return c == '\'' && isLetter(i + 1) && !elides(i, first) || c == '_' && Characters.isWord(chars[i + 1]);
+        return c == '\'' && isLetter(i + 1) && !elides(i, first) && !owns(i) || c == '_' && Characters.isWord(chars[i + 1]);
     }
 
     private boolean elides(int apostrophe, int first) {
         int before = apostrophe - first;
         boolean short_ = before <= 2 || chars[apostrophe - 1] == 'l' && chars[apostrophe - 2] == 'l';
         return short_ && isLetter(apostrophe + 2) && isLetter(apostrophe + 3);
+    }
+
+    /** Whether the apostrophe begins the ending of Ada's. */
+    private boolean owns(int apostrophe) {
+        return chars[apostrophe + 1] == 's' && !isLetter(apostrophe + 2);
     }
 
     private boolean isLetter(int i) {

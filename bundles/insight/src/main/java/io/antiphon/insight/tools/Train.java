@@ -7,6 +7,7 @@ import io.antiphon.insight.models.ModelFile;
 import io.antiphon.insight.models.Training;
 import io.antiphon.insight.sentiment.SentimentModel;
 import io.antiphon.insight.sentiment.SentimentModel.Part;
+import io.antiphon.insight.text.CommonWords;
 import io.antiphon.insight.text.Reading;
 import io.antiphon.insight.topics.TopicFeatures;
 import io.antiphon.insight.topics.TopicModel;
@@ -70,10 +71,8 @@ final class Train {
         about.put("trainer", "linear support vector machines by dual coordinate descent, calibrated on held-out texts");
         about.put(
                 "sources", String.join(", ", sources.stream().map(Source::told).toList()));
-        if (kind.equals(SentimentModel.KIND)) {
-            about.putAll(SentimentModel.trainedIn(
-                    rows(sources).stream().map(Row::text).toList()));
-        }
+        List<String> texts = rows(sources).stream().map(Row::text).toList();
+        about.put(SentimentModel.LANGUAGES, String.join(" ", CommonWords.prevailing(texts)));
         about.put(ModelFile.TRAINED, now());
         options.find("note").ifPresent(note -> about.put("note", note));
         ModelFile file = new ModelFile(about, models);
