@@ -28,11 +28,11 @@ export function Feelings({ api, id, total }) {
   const label = ['positive', 'mixed', 'neutral', 'negative'].filter(count).map(value => `${count(value)} ${value}`).join(', ');
   const step = 300 / Math.max(20, data.length);
   return html`<${Card} title="Feelings" icon="bulb">
-    <svg class="feelings" viewBox="0 0 300 48" role="img" aria-label=${`The course of feeling over ${plural(data.length, 'signal')}: ${label}`}>
+    <div class="card-body"><svg class="feelings" viewBox="0 0 300 48" role="img" aria-label=${`The course of feeling over ${plural(data.length, 'signal')}: ${label}`}>
       <line x1="0" x2="300" y1="24" y2="24" class="feelings-middle" />
       ${data.map((item, at) => html`<a key=${item.id} href=${`/signals/${segment(item.id)}`}><circle class=${`feeling-${feelingOf(item)}`}
         cx=${(at + 0.5) * step} cy=${HEIGHT[feelingOf(item)]} r=${Math.min(4, Math.max(1.5, step / 2.4))}>
         <title>${feelingOf(item)} · ${formatFull(item.occurredAt || item.heardAt)}</title></circle></a>`)}
     </svg>
-    <p class="muted">${label}</p></${Card}>`;
+    <p class="muted">${label}</p></div></${Card}>`;
 }

@@ -74,9 +74,9 @@ function Text({ api, name, text, faults: known, onSaved }) {
   };
   return html`<${Card} title="Text" actions=${html`<${Button} look="primary" busy=${busy} disabled=${draft === text && faults.length === 0}
       onClick=${save}>Save</${Button}>`}>
-    <textarea class="input query-source" spellcheck="false" aria-label="The set's text" rows=${Math.min(28, Math.max(8, draft.split('\n').length + 1))}
+    <div class="card-body"><textarea class="input query-source" spellcheck="false" aria-label="The set's text" rows=${Math.min(28, Math.max(8, draft.split('\n').length + 1))}
       value=${draft} onInput=${event => setDraft(event.currentTarget.value)} onKeyDown=${onKeyDown}></textarea>
-    <${Faults} faults=${faults} /></${Card}>`;
+    <${Faults} faults=${faults} /></div></${Card}>`;
 }
 
 async function load(api, name, fresh, signal) {

@@ -72,7 +72,7 @@ export function TryOut({ api, start = '', unit = '' }) {
     }
   }
   return html`<${Card} title="Try a query" icon="search">
-    <form class="tryout" onSubmit=${event => { event.preventDefault(); run(); }}>
+    <div class="card-body stack"><form class="tryout" onSubmit=${event => { event.preventDefault(); run(); }}>
       <textarea ref=${field} class="input query-source" rows="2" spellcheck="false" aria-label="Query" value=${text}
         placeholder='(late OR delayed) NEAR/5 (delivery OR parcel) -"late fee"' onInput=${event => setText(event.currentTarget.value)}
         onKeyDown=${event => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && run()}></textarea>
@@ -81,6 +81,6 @@ export function TryOut({ api, start = '', unit = '' }) {
     </form>
     <${Faults} faults=${faults} />
     ${failure && html`<p class="error" role="alert">${failure}</p>`}
-    ${report && html`<${Report} report=${report} />`}
+    ${report && html`<${Report} report=${report} />`}</div>
   </${Card}>`;
 }

@@ -43,7 +43,7 @@ export function Value({ api, type, value, from, close }) {
   return html`<${Card} title=${html`<bdi>${value}</bdi>`} actions=${html`<${IconButton} icon="close" label="Close" onClick=${close} />`}>
     ${loading && !data && html`<${Skeleton} rows=${6} />`}
     ${!loading && !data && html`<${Failure} error=${error} retry=${reload} />`}
-    ${data && html`<div class="stack">
+    ${data && html`<div class="card-body stack">
       <p class="muted">${plural(sum.signals, 'signal')} from ${data.from} to ${data.to}</p>
       <${Felt} of=${sum} />
       <${Bars} values=${byDay(data.days, data.from, data.to)} label=${`Signals a day, at most ${formatNumber(
