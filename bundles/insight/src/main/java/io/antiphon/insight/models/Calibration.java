@@ -16,19 +16,36 @@ final class Calibration {
 
     private final List<float[]> scores;
     private final List<int[]> truths;
+    private final double[] weights;
     private final double[] shifts;
     private double slope = 1;
 
-    private Calibration(List<float[]> scores, List<int[]> truths, int labels) {
+    private Calibration(List<float[]> scores, List<int[]> truths, int labels, boolean evenly) {
         this.scores = scores;
         this.truths = truths;
+        this.weights = weights(truths, labels, evenly);
         this.shifts = new double[labels];
     }
 
-    /** A model with its confidences fitted to held-out scores. */
-    static LinearModel fit(LinearModel model, List<float[]> scores, List<int[]> truths) {
+    /** What each example counts: one, or as much as makes all labels equally frequent. */
+    private static double[] weights(List<int[]> truths, int labels, boolean evenly) {
+        int[] counts = new int[labels];
+        truths.forEach(some -> counts[some[0]]++);
+        double[] weights = new double[truths.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = evenly ? (double) truths.size() / (labels * counts[truths.get(i)[0]]) : 1;
+        }
+        return weights;
+    }
+
+    /**
+     * A model with its confidences fitted to held-out scores.
+     *
+     * @param evenly whether as if all labels were equally frequent
+     */
+    static LinearModel fit(LinearModel model, List<float[]> scores, List<int[]> truths, boolean evenly) {
         int labels = model.labels().size();
-        Calibration fit = new Calibration(scores, truths, labels);
+        Calibration fit = new Calibration(scores, truths, labels, evenly);
         fit.slope();
         for (int round = 0; round < ROUNDS && labels <= MOST_SHIFTED; round++) {
             for (int k = 0; k < labels; k++) {
@@ -65,8 +82,8 @@ final class Calibration {
         double curvature = PRIOR;
         for (int i = 0; i < scores.size(); i++) {
             double[] p = softmax(scores.get(i), slope);
-            gradient += p[label] - share(truths.get(i), label);
-            curvature += p[label] * (1 - p[label]);
+            gradient += weights[i] * (p[label] - share(truths.get(i), label));
+            curvature += weights[i] * p[label] * (1 - p[label]);
         }
         shifts[label] -= gradient / curvature;
     }
@@ -76,7 +93,7 @@ final class Calibration {
         for (int i = 0; i < scores.size(); i++) {
             double[] p = softmax(scores.get(i), trial);
             for (int truth : truths.get(i)) {
-                loss -= Math.log(Math.max(1e-9, p[truth])) / truths.get(i).length;
+                loss -= weights[i] * Math.log(Math.max(1e-9, p[truth])) / truths.get(i).length;
             }
         }
         return loss;

@@ -12,29 +12,35 @@ import java.util.function.Consumer;
  * @param rarest in how many examples a feature must occur to count
  * @param most the most features
  * @param folds how many parts are held out in turn
+ * @param evenly whether confidences are as if all labels were equally frequent
  */
-public record Training(List<Double> costs, double balance, int rarest, int most, int folds) {
+public record Training(List<Double> costs, double balance, int rarest, int most, int folds, boolean evenly) {
 
     private static final int MOST_FEATURES = 400_000;
 
     /** What does for most. */
     public static Training standard() {
-        return new Training(List.of(0.25, 0.5, 1.0, 2.0), 0, 2, MOST_FEATURES, 4);
+        return new Training(List.of(0.25, 0.5, 1.0, 2.0), 0, 2, MOST_FEATURES, 4, false);
     }
 
     /** The same with one cost. */
     public Training withCost(double cost) {
-        return new Training(List.of(cost), balance, rarest, most, folds);
+        return new Training(List.of(cost), balance, rarest, most, folds, evenly);
     }
 
     /** The same with features that occur in at least so many examples. */
     public Training withRarest(int least) {
-        return new Training(costs, balance, least, most, folds);
+        return new Training(costs, balance, least, most, folds, evenly);
+    }
+
+    /** The same whose confidences are as if all labels were equally frequent. */
+    public Training evened() {
+        return new Training(costs, 1, rarest, most, folds, true);
     }
 
     /** The same that lets labels count more alike. */
     public Training withBalance(double newBalance) {
-        return new Training(costs, newBalance, rarest, most, folds);
+        return new Training(costs, newBalance, rarest, most, folds, evenly);
     }
 
     /**
@@ -84,7 +90,7 @@ public record Training(List<Double> costs, double balance, int rarest, int most,
         Matrix matrix = Matrix.of(examples, rarest, features);
         progress.accept(String.format("training on %d texts, %d features", matrix.count(), matrix.vocabulary.size()));
         LinearModel model = new Trainer(matrix, examples, bestCost, balance).train();
-        return new Result(Calibration.fit(model, best.scores(), best.truths()), bestCost, best.accuracy());
+        return new Result(Calibration.fit(model, best.scores(), best.truths(), evenly), bestCost, best.accuracy());
     }
 
     private HeldOut heldOut(Examples examples, List<Matrix> matrices, double cost) {

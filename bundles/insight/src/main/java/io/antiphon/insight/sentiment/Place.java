@@ -10,11 +10,12 @@ import java.util.stream.Stream;
 /** Where in a text something is spoken of: its tokens, those of its clause and of its sentence, each up to the one after the last. */
 record Place(int from, int to, int clauseFrom, int clauseTo, int sentenceFrom, int sentenceTo) {
 
-    private static final long[] AND =
-            Stream.of("and", "и", "y", "e", "et", "und", "en", "i", "ve", "dan", "och", "si", "și", "और", "και", "та", "و")
-                    .mapToLong(Hash::of)
-                    .sorted()
-                    .toArray();
+    private static final long[] AND = Stream.of(
+                    "and", "и", "y", "e", "et", "und", "en", "i", "ve", "dan", "och", "si", "și", "और", "και", "та",
+                    "و")
+            .mapToLong(Hash::of)
+            .sorted()
+            .toArray();
 
     /**
      * The place of some tokens of a text that has some. Where a clause says something on both sides of an <i>and</i>, it is taken
@@ -43,13 +44,7 @@ record Place(int from, int to, int clauseFrom, int clauseTo, int sentenceFrom, i
                 clauseTo = i;
             }
         }
-        return new Place(
-                from,
-                to,
-                clauseFrom,
-                clauseTo,
-                segments.first(first),
-                Math.max(to, segments.end(next - 1)));
+        return new Place(from, to, clauseFrom, clauseTo, segments.first(first), Math.max(to, segments.end(next - 1)));
     }
 
     private static boolean isAnd(Reading reading, int token) {

@@ -58,8 +58,9 @@ public final class SentimentComponent {
         SentimentModel read = new SentimentModel(ModelFile.read(file));
         for (SentimentModel.Part part : SentimentModel.Part.values()) {
             if (!read.has(part)) {
-                throw new IOException("it has no part " + part.model()
-                        + "; train it with whole texts and with aspects: train sentiment TEXTS.csv ASPECTS.csv --out MODEL");
+                throw new IOException(
+                        "it has no part " + part.model()
+                                + "; train it with whole texts and with aspects: train sentiment TEXTS.csv ASPECTS.csv --out MODEL");
             }
         }
         return read;

@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The models of feelings in a file: of whole texts and of places in them, each once for the languages it was trained in and

@@ -19,6 +19,7 @@ public @interface SentimentSettings {
     /** Whether names in no list count. */
     @AttributeDefinition(
             name = "names",
-            description = "Whether names that no list has count as subjects where they are surely names, such as @mentions")
+            description =
+                    "Whether names that no list has count as subjects where they are surely names, such as @mentions")
     boolean names() default true;
 }

@@ -103,8 +103,8 @@ final class Subjects {
             return;
         }
         if (line.length() > MOST_LINE || subjects.size() >= MOST) {
-            throw new IOException("line " + number + ": a line has at most " + MOST_LINE + " characters, a list at most "
-                    + MOST + " names");
+            throw new IOException("line " + number + ": a line has at most " + MOST_LINE
+                    + " characters, a list at most " + MOST + " names");
         }
         String[] sides = line.split(sort == Sort.BRAND ? " = " : ": ", 2);
         boolean capital = sides[0].startsWith("^");
@@ -115,7 +115,8 @@ final class Subjects {
             if (sort == Sort.BRAND) {
                 phrases.add(name, index);
             }
-            for (String word : sides.length == 1 ? new String[0] : sides[1].strip().split("\\s+")) {
+            for (String word :
+                    sides.length == 1 ? new String[0] : sides[1].strip().split("\\s+")) {
                 phrases.add(word.replace('_', ' '), index);
             }
         } catch (IllegalArgumentException e) {

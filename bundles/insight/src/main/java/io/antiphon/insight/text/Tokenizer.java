@@ -74,7 +74,8 @@ final class Tokenizer {
         if (digits) {
             return (c == '.' || c == ',') && Characters.kind(chars[i + 1]) == Characters.DIGIT;
         }
-        return c == '\'' && isLetter(i + 1) && !elides(i, first) && !owns(i) || c == '_' && Characters.isWord(chars[i + 1]);
+        return c == '\'' && isLetter(i + 1) && !elides(i, first) && !owns(i)
+                || c == '_' && Characters.isWord(chars[i + 1]);
     }
 
     private boolean elides(int apostrophe, int first) {

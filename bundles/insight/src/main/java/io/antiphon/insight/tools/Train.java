@@ -31,6 +31,8 @@ final class Train {
     private static final Set<String> OPTIONS = new TreeSet<>(Set.of("out", "cost", "note", "balance"));
     private static final int MANY = 20_000;
     private static final double BALANCE = 0.3;
+    /** In languages not trained, neutral is not taken to be as frequent as it is in the data. */
+    private static final double EVENLY = 1;
 
     static {
         OPTIONS.addAll(Table.OPTIONS);
@@ -114,7 +116,7 @@ final class Train {
                 LinearModel model = train(
                         part.model(),
                         some,
-                        0,
+                        part == Part.ASPECT_ANY || part == Part.DOCUMENT_ANY ? EVENLY : 0,
                         row -> SentimentModel.bag(part, Reading.of(row.text()), row.from(), row.to()));
                 models.put(part.model(), model);
             }
@@ -157,6 +159,7 @@ final class Train {
         Training training = Training.standard()
                 .withRarest(rows > MANY ? 2 : 1)
                 .withBalance(options.number("balance").orElse(balance));
+        training = balance == EVENLY ? training.evened() : training;
         return options.find("cost").isEmpty()
                 ? training
                 : training.withCost(Math.max(0.001, options.number("cost").orElse(1.0)));

@@ -54,7 +54,8 @@ public final class Taxonomy {
             }
             if (line.startsWith("[") && line.stripTrailing().endsWith("]")) {
                 String unit = line.strip();
-                current = units.computeIfAbsent(unit.substring(1, unit.length() - 1).strip(), any -> new Taxonomy());
+                current = units.computeIfAbsent(
+                        unit.substring(1, unit.length() - 1).strip(), any -> new Taxonomy());
                 open.clear();
                 continue;
             }

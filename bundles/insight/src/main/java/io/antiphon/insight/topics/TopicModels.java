@@ -35,7 +35,8 @@ final class TopicModels {
         this.emotion = emotion();
     }
 
-    private static TopicModel emotion() throws IOException {
+    /** The one that comes with the product. */
+    static TopicModel emotion() throws IOException {
         try (InputStream in = TopicModels.class.getResourceAsStream("emotion.model")) {
             if (in == null) {
                 throw new IOException("emotion.model is missing in the bundle");
@@ -50,8 +51,7 @@ final class TopicModels {
         Set<String> names = names();
         for (String name : names) {
             files.computeIfAbsent(
-                    name,
-                    any -> new WatchedFile<>(folder.resolve(name + ENDING), Optional.empty(), TopicModels::read));
+                    name, any -> new WatchedFile<>(folder.resolve(name + ENDING), Optional.empty(), TopicModels::read));
         }
         for (String name : new ArrayList<>(files.keySet())) {
             WatchedFile<Optional<TopicModel>> file = files.get(name);
@@ -101,6 +101,8 @@ final class TopicModels {
         StringBuilder all = new StringBuilder();
         models.forEach((name, model) ->
                 all.append(all.isEmpty() ? "" : "+").append(name).append('-').append(model.version()));
-        return all.length() <= 100 ? all.toString() : Integer.toHexString(all.toString().hashCode()) + "-" + models.size();
+        return all.length() <= 100
+                ? all.toString()
+                : Integer.toHexString(all.toString().hashCode()) + "-" + models.size();
     }
 }

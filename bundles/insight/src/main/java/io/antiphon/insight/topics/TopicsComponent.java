@@ -64,7 +64,8 @@ public final class TopicsComponent {
     private void offer() {
         Map<String, TopicModel> current = models.current();
         offered.offer(
-                new TopicsEnricher(current, cues, taxonomies.current(), settings.least()), TopicModels.version(current));
+                new TopicsEnricher(current, cues, taxonomies.current(), settings.least()),
+                TopicModels.version(current));
     }
 
     @Deactivate

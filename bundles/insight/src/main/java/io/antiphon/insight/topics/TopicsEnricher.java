@@ -10,7 +10,7 @@ import io.antiphon.spi.Enricher;
 import io.antiphon.spi.Insight;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Signal;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,7 @@ public final class TopicsEnricher implements Enricher {
     /** The type of insights that tell a topic. */
     static final String TOPIC = "topic";
 
+    private static final double LEAST = 0.5;
     private static final int MOST_TOPICS = 64;
 
     private final Map<String, TopicModel> models;
@@ -39,6 +40,12 @@ public final class TopicsEnricher implements Enricher {
         this.cues = cues;
         this.taxonomies = taxonomies;
         this.least = least;
+    }
+
+    /** One that knows what comes with the product, and nothing else. */
+    public static TopicsEnricher shipped() throws IOException {
+        return new TopicsEnricher(
+                Map.of(TopicModels.EMOTION, TopicModels.emotion()), Cues.shipped(), new ByUnit<>(Map.of()), LEAST);
     }
 
     @Override
@@ -89,7 +96,8 @@ public final class TopicsEnricher implements Enricher {
     private static Insight tag(String path, double confidence, Map<String, String> details) {
         Map<String, Object> all = new LinkedHashMap<>(details);
         all.put("path", path);
-        return Insight.of(TOPIC, path.substring(path.lastIndexOf('/') + 1), confidence).details(all);
+        return Insight.of(TOPIC, path.substring(path.lastIndexOf('/') + 1), confidence)
+                .details(all);
     }
 
     private static void words(Taxonomy tree, Reading reading, List<Insight> told) {
