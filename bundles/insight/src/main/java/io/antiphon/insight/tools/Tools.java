@@ -20,6 +20,7 @@ public final class Tools {
             evaluate aspects TEST.csv [--model MODEL]
             evaluate language TEST.csv
             evaluate pii TEST.json
+            evaluate queries [NUMBER…]
             """;
 
     private Tools() {}
@@ -66,6 +67,7 @@ public final class Tools {
                 switch (what) {
                     case "aspects" -> Evaluate.aspects(rest, out);
                     case "language" -> other("io.antiphon.insight.language.EvaluateLanguage", rest, out);
+                    case "queries" -> other("io.antiphon.insight.queries.BenchQueries", rest, out);
                     case "pii" -> other("io.antiphon.insight.pii.EvaluatePii", rest, out);
                     default -> Evaluate.model(arguments.subList(1, arguments.size()), out);
                 };
