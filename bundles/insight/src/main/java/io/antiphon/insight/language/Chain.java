@@ -66,7 +66,8 @@ final class Chain {
         try (JsonParser parser = new JsonFactory().createParser(jar.getInputStream(entry))) {
             double weight = 0;
             while (parser.nextToken() != null) {
-                if (parser.currentToken() == JsonToken.FIELD_NAME && parser.currentName().indexOf('/') > 0) {
+                if (parser.currentToken() == JsonToken.FIELD_NAME
+                        && parser.currentName().indexOf('/') > 0) {
                     String[] fraction = parser.currentName().split("/");
                     weight = Double.parseDouble(fraction[0]) / Double.parseDouble(fraction[1]);
                 } else if (parser.currentToken() == JsonToken.VALUE_STRING && weight > 0) {
@@ -124,7 +125,8 @@ final class Chain {
         int length = word.length();
         int[] one = ends.getOrDefault(word.subSequence(length - 1, length).toString(), new int[] {5, 1});
         double prior = (one[1] + 0.2) / (one[0] + 1.0);
-        int[] three = ends.getOrDefault(word.subSequence(Math.max(0, length - 3), length).toString(), new int[2]);
+        int[] three = ends.getOrDefault(
+                word.subSequence(Math.max(0, length - 3), length).toString(), new int[2]);
         return (three[1] + 4 * prior) / (three[0] + 4.0);
     }
 }

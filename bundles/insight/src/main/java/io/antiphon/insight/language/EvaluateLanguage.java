@@ -17,8 +17,7 @@ import java.util.TreeSet;
 /** Measures how well languages are told, on lines of {@code code,text}. */
 public final class EvaluateLanguage {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             evaluate language TEST.csv [--words 4] [--languages 60-most-spoken|all|en,ru,…] [--model FILE]
             TEST.csv has columns code (ISO 639-3 or BCP 47) and text. --words judges by the first words only.""";
     private static final String MOST_SPOKEN = "60-most-spoken";
@@ -30,10 +29,10 @@ public final class EvaluateLanguage {
      * Persian, Filipino as Tagalog.
      */
     static final Set<String> SPOKEN = Set.of(
-            "en", "zh", "hi", "es", "ar", "fr", "bn", "pt", "ru", "ur", "id", "de", "ja", "mr", "vi", "te", "ha",
-            "tr", "sw", "fil", "ta", "yue", "fa", "ko", "th", "it", "gu", "am", "kn", "pa", "yo", "my", "pl", 
-            "uk", "ml", "uz", "sd", "ro", "ig", "nl", "ms", "ne", "ps", "om", "ku", "so", "mg", "km", "si", "hu",
-            "el", "cs", "zu", "az", "kk", "sv", "xh", "af", "rw", "ny");
+            "en", "zh", "hi", "es", "ar", "fr", "bn", "pt", "ru", "ur", "id", "de", "ja", "mr", "vi", "te", "ha", "tr",
+            "sw", "fil", "ta", "yue", "fa", "ko", "th", "it", "gu", "am", "kn", "pa", "yo", "my", "pl", "uk", "ml",
+            "uz", "sd", "ro", "ig", "nl", "ms", "ne", "ps", "om", "ku", "so", "mg", "km", "si", "hu", "el", "cs", "zu",
+            "az", "kk", "sv", "xh", "af", "rw", "ny");
 
     private record Line(String language, String text) {}
 

@@ -58,9 +58,8 @@ final class Lesson {
         }
         List<String> words = sources.get(source);
         double kind = random.nextDouble();
-        int length = kind < SHORT
-                ? 1 + random.nextInt(4)
-                : kind < MIDDLE ? 5 + random.nextInt(8) : 13 + random.nextInt(23);
+        int length =
+                kind < SHORT ? 1 + random.nextInt(4) : kind < MIDDLE ? 5 + random.nextInt(8) : 13 + random.nextInt(23);
         int from = random.nextInt(Math.max(1, words.size() - length));
         String between = script == Script.HAN ? "" : " ";
         return String.join(between, words.subList(from, Math.min(words.size(), from + length)));

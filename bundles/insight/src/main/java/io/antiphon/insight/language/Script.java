@@ -47,7 +47,8 @@ enum Script {
     private static byte[] table() {
         byte[] table = new byte[TABLE];
         for (int c = 0; c < TABLE; c++) {
-            if (Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK
+            if (Character.isLetter(c)
+                    || Character.getType(c) == Character.NON_SPACING_MARK
                     || Character.getType(c) == Character.COMBINING_SPACING_MARK) {
                 table[c] = (byte) named(UnicodeScript.of(c)).ordinal();
             }

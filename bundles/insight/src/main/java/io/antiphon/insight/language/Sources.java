@@ -93,8 +93,7 @@ final class Sources {
             int to = buffer.getInt(entry + PAK_ENTRY + 2);
             if (to > from && bytes[from] >= ' ' | bytes[from] < 0) {
                 strings.put(
-                        buffer.getShort(entry) & 0xFFFF,
-                        new String(bytes, from, to - from, StandardCharsets.UTF_8));
+                        buffer.getShort(entry) & 0xFFFF, new String(bytes, from, to - from, StandardCharsets.UTF_8));
             }
         }
         return strings;
@@ -143,7 +142,11 @@ final class Sources {
                 Path file = folder.resolve(name).resolve("annotations.json");
                 if (Files.exists(file)) {
                     StringBuilder text = texts.computeIfAbsent(language.full(), key -> new StringBuilder());
-                    strings(JSON.readTree(Files.readString(file)).path("annotations").path("annotations"), text);
+                    strings(
+                            JSON.readTree(Files.readString(file))
+                                    .path("annotations")
+                                    .path("annotations"),
+                            text);
                     words.add(language, "emoji", text.toString());
                 }
             }

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainLanguage {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             train language --out FILE [--words FOLDER] [--lingua lingua.jar] [--declarations FOLDER] [--chromium FOLDER]
                            [--editor FOLDER] [--emoji FOLDER] [--rows 100000] [--epochs 10] [--samples 2200] [--seed 1]
             --words is a folder that what was read is kept in; if it is filled, the sources are not read again.""";
@@ -159,7 +158,9 @@ public final class TrainLanguage {
                         words.add(
                                 language,
                                 "statistics",
-                                Stream.generate(() -> chain.draw(random)).limit(DRAWN).collect(Collectors.joining(" ")));
+                                Stream.generate(() -> chain.draw(random))
+                                        .limit(DRAWN)
+                                        .collect(Collectors.joining(" ")));
                         out.println("drew words of " + language.full());
                     }
                 }

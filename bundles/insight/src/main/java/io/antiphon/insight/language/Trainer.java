@@ -229,7 +229,10 @@ final class Trainer {
         double[] sorted = worth.clone();
         Arrays.sort(sorted);
         double least = sorted[Math.max(0, sorted.length - most)];
-        int[] kept = IntStream.range(0, worth.length).filter(i -> worth[i] >= least).limit(most).toArray();
+        int[] kept = IntStream.range(0, worth.length)
+                .filter(i -> worth[i] >= least)
+                .limit(most)
+                .toArray();
         float[] keptRows = new float[kept.length * WIDTH];
         float[] keptSquares = new float[kept.length];
         for (int i = 0; i < kept.length; i++) {

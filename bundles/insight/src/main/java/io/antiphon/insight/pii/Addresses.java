@@ -93,7 +93,8 @@ final class Addresses {
             }
         }
         boolean whole = gap ? groups >= 2 && groups < MOST_GROUPS : groups == MOST_GROUPS;
-        boolean more = at < text.length() && text.charAt(at) == ':' && at + 1 < text.length() && hex(text.charAt(at + 1));
+        boolean more =
+                at < text.length() && text.charAt(at) == ':' && at + 1 < text.length() && hex(text.charAt(at + 1));
         return whole && Characters.ends(text, at) && !more ? at : -1;
     }
 }

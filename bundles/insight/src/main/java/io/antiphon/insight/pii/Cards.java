@@ -9,7 +9,8 @@ final class Cards {
 
     private static final int BEFORE = 40;
     private static final List<String> CUES = List.of(
-            "card", "karte", "carte", "tarjeta", "cartão", "carta", "kart", "карт", "kaart", "kort", "卡", "カード", "카드", "بطاقة", "visa");
+            "card", "karte", "carte", "tarjeta", "cartão", "carta", "kart", "карт", "kaart", "kort", "卡", "カード", "카드",
+            "بطاقة", "visa");
 
     private Cards() {}
 
@@ -40,7 +41,10 @@ final class Cards {
         int last = cluster.groups().size() - 1;
         boolean fours = cluster.groups().subList(0, last).stream().allMatch(size -> size == 4)
                 && cluster.groups().get(last) <= 4;
-        return alike && (fours || cluster.groups().equals(List.of(4, 6, 5)) || cluster.groups().equals(List.of(4, 6, 4)));
+        return alike
+                && (fours
+                        || cluster.groups().equals(List.of(4, 6, 5))
+                        || cluster.groups().equals(List.of(4, 6, 4)));
     }
 
     private static String issuer(int two, int three, int four, int length) {

@@ -78,7 +78,7 @@ public final class EvaluatePii {
             String type = TYPES.get(each.kind());
             if (type != null) {
                 boolean right = marked.stream().anyMatch(mark -> mark.type().equals(type) && mark.overlaps(each));
-                counts.get(type)[right ? 0 : 1]++;
+                counts.computeIfAbsent(type, key -> new int[3])[right ? 0 : 1]++;
                 if (!right) {
                     mistakes.add("found wrongly  " + type + "  " + text.substring(each.from(), each.to()));
                 }
@@ -87,9 +87,11 @@ public final class EvaluatePii {
         for (Marked mark : marked) {
             int[] count = counts.get(mark.type());
             if (count != null
-                    && found.stream().noneMatch(each -> mark.type().equals(TYPES.get(each.kind())) && mark.overlaps(each))) {
+                    && found.stream()
+                            .noneMatch(each -> mark.type().equals(TYPES.get(each.kind())) && mark.overlaps(each))) {
                 count[2]++;
-                mistakes.add("missed         " + mark.type() + "  " + text.substring(mark.from(), Math.min(text.length(), mark.to())));
+                mistakes.add("missed         " + mark.type() + "  "
+                        + text.substring(mark.from(), Math.min(text.length(), mark.to())));
             }
         }
     }
@@ -127,7 +129,10 @@ public final class EvaluatePii {
                     f1(count[0], count[1], count[2])));
         }
         out.println();
-        mistakes.stream().filter(line -> !line.contains("  PERSON  ")).limit(MOST_SHOWN).forEach(out::println);
+        mistakes.stream()
+                .filter(line -> !line.contains("  PERSON  "))
+                .limit(MOST_SHOWN)
+                .forEach(out::println);
         out.printf(
                 Locale.ROOT,
                 "%nRESULT {\"task\":\"pii\",\"n\":%d,\"precision\":%.4f,\"recall\":%.4f,\"f1\":%.4f,\"macroF1\":%.4f,\"types\":{%s},\"docsPerSecond\":%.0f}%n",

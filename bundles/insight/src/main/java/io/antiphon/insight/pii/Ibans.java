@@ -49,9 +49,8 @@ final class Ibans {
         int at = from;
         while (at < text.length() && compact.length() < length) {
             char c = text.charAt(at);
-            boolean between = (c == ' ' || c == '-' || c == '\u00A0')
-                    && compact.length() >= 4
-                    && text.charAt(at - 1) != c;
+            boolean between =
+                    (c == ' ' || c == '-' || c == '\u00A0') && compact.length() >= 4 && text.charAt(at - 1) != c;
             if (Characters.letter(c) || c >= '0' && c <= '9') {
                 compact.append(Character.toUpperCase(c));
             } else if (!between) {

@@ -48,7 +48,10 @@ final class Identifiers {
 
     private static void word(String text, int from, int to, List<Found> found) {
         int end = to;
-        boolean dashed = to - from == 8 && to + 1 < text.length() && text.charAt(to) == '-' && Characters.letter(text.charAt(to + 1));
+        boolean dashed = to - from == 8
+                && to + 1 < text.length()
+                && text.charAt(to) == '-'
+                && Characters.letter(text.charAt(to + 1));
         boolean finnish = to - from == 6 && to + 4 < text.length() && "-+A".indexOf(text.charAt(to)) >= 0;
         if (dashed || finnish) {
             end = to + (dashed ? 2 : 5);
@@ -106,7 +109,8 @@ final class Identifiers {
         int to = from + 13;
         if (to <= text.length() && text.charAt(from + 2) == ' ' && Characters.ends(text, to)) {
             String written = text.substring(from, to);
-            if (written.matches("[A-Z]{2} \\d{2} \\d{2} \\d{2} [A-D]") && country(written.replace(" ", ""), "").equals("gb")) {
+            if (written.matches("[A-Z]{2} \\d{2} \\d{2} \\d{2} [A-D]")
+                    && country(written.replace(" ", ""), "").equals("gb")) {
                 found.add(new Found(Found.NATIONAL_ID, "gb", from, to, SURE));
             }
         }

@@ -52,7 +52,9 @@ public final class Masking {
     private static void dots(char[] masked, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = masked[i];
-            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c) || Character.getType(c) == Character.NON_SPACING_MARK) {
+            if (Character.isLetterOrDigit(c)
+                    || Character.isSurrogate(c)
+                    || Character.getType(c) == Character.NON_SPACING_MARK) {
                 masked[i] = DOT;
             }
         }

@@ -37,11 +37,15 @@ final class NationalNumbers {
     }
 
     private static String eleven(Cluster cluster) {
-        boolean dotted = cluster.groups().equals(java.util.List.of(3, 3, 3, 2)) && cluster.marks().equals("..-");
-        if ((dotted || cluster.plain()) && brazilian(cluster) && (dotted || !cluster.digits().startsWith("0"))) {
+        boolean dotted = cluster.groups().equals(java.util.List.of(3, 3, 3, 2))
+                && cluster.marks().equals("..-");
+        if ((dotted || cluster.plain())
+                && brazilian(cluster)
+                && (dotted || !cluster.digits().startsWith("0"))) {
             return "br";
         }
-        boolean russian = cluster.groups().equals(java.util.List.of(3, 3, 3, 2)) && cluster.marks().equals("-- ");
+        boolean russian = cluster.groups().equals(java.util.List.of(3, 3, 3, 2))
+                && cluster.marks().equals("-- ");
         if (russian && snils(cluster)) {
             return "ru";
         }
@@ -95,7 +99,10 @@ final class NationalNumbers {
 
     private static boolean chinese(Cluster cluster) {
         int year = cluster.number(6, 10);
-        return year >= 1900 && year <= 2099 && date(cluster, 8, 10, 12) && check(cluster.digits()) == cluster.digits().charAt(17);
+        return year >= 1900
+                && year <= 2099
+                && date(cluster, 8, 10, 12)
+                && check(cluster.digits()) == cluster.digits().charAt(17);
     }
 
     /** The check character of a Chinese identity number, which may be an X. */

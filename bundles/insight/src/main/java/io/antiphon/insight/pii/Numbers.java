@@ -95,7 +95,8 @@ final class Numbers {
             }
             at = between;
         }
-        return new Cluster(text, from, end, digits.toString(), groups, marks.toString().replace('\u00A0', ' '));
+        return new Cluster(
+                text, from, end, digits.toString(), groups, marks.toString().replace('\u00A0', ' '));
     }
 
     private static boolean mark(String text, int at, int from) {

@@ -14,8 +14,32 @@ final class Phones {
     private static final double CUED = 0.95;
     private static final double GROUPED = 0.75;
     private static final List<String> CUES = List.of(
-            "phone", "call", "tel", "mobile", "cell", "fax", "whatsapp", "reach me", "handy", "mobil", "móvil", "número", "numéro",
-            "portable", "телефон", "тел.", "звон", "номер", "电话", "手机", "電話", "携帯", "전화", "هاتف", "رقم", "फ़ोन");
+            "phone",
+            "call",
+            "tel",
+            "mobile",
+            "cell",
+            "fax",
+            "whatsapp",
+            "reach me",
+            "handy",
+            "mobil",
+            "móvil",
+            "número",
+            "numéro",
+            "portable",
+            "телефон",
+            "тел.",
+            "звон",
+            "номер",
+            "电话",
+            "手机",
+            "電話",
+            "携帯",
+            "전화",
+            "هاتف",
+            "رقم",
+            "फ़ोन");
 
     private Phones() {}
 
@@ -43,7 +67,10 @@ final class Phones {
         boolean sizes = groups.stream().allMatch(size -> size <= 6) && groups.get(groups.size() - 1) >= 2;
         boolean national = groups.size() >= 3 || cluster.digit(0) == 0;
         boolean few = groups.size() <= 6 && cluster.length() >= 9 && national;
-        return sizes && few && groups.stream().anyMatch(size -> size >= 3) && cluster.marks().indexOf('/') <= 0;
+        return sizes
+                && few
+                && groups.stream().anyMatch(size -> size >= 3)
+                && cluster.marks().indexOf('/') <= 0;
     }
 
     /** A date, a time or a stretch of years. */

@@ -24,7 +24,8 @@ public final class PiiEnricher implements Enricher {
         String giver = profile.traits().get("name") instanceof String name ? name : "";
         List<Insight> insights = new ArrayList<>();
         for (Found found : Pii.find(text, giver)) {
-            Insight insight = Insight.of("pii", found.kind(), found.confidence()).at(found.from(), found.to());
+            Insight insight =
+                    Insight.of("pii", found.kind(), found.confidence()).at(found.from(), found.to());
             insights.add(found.detail().isEmpty() ? insight : insight.details(Map.of("detail", found.detail())));
         }
         return insights;

@@ -100,7 +100,8 @@ final class Compiler {
                         .map(words -> new Node.Phrase(numbers(words)))
                         .toArray(Node.Phrase[]::new))
                 .toArray(Node.Phrase[][]::new);
-        return new Nearby(operands, near.distances().stream().mapToInt(Integer::intValue).toArray());
+        return new Nearby(
+                operands, near.distances().stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** What an operand of NEAR may be. */

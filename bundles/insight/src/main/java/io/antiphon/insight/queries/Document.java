@@ -138,7 +138,8 @@ final class Document {
     }
 
     /** The value of a field; null if it has none. */
-    @Nullable Object value(String field) {
+    @Nullable
+    Object value(String field) {
         Signal given = java.util.Objects.requireNonNull(signal);
         return switch (field) {
             case "channel" -> given.channel().isEmpty() ? null : given.channel();
@@ -164,7 +165,8 @@ final class Document {
     /** The language that is stated or else detected, folded; null if unknown. Found when it is asked for first. */
     private @Nullable String language() {
         if (language == null) {
-            language = Folding.fold(Languages.of(java.util.Objects.requireNonNull(signal)).tag());
+            language = Folding.fold(
+                    Languages.of(java.util.Objects.requireNonNull(signal)).tag());
         }
         return language.equals("und") ? null : language;
     }

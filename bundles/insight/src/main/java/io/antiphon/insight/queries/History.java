@@ -29,7 +29,8 @@ final class History {
     /** Keeps a version, unless it is the latest. The oldest of very many are forgotten. */
     synchronized void keep(String set, String version, String text) throws IOException {
         List<Path> paths = paths(set);
-        String latest = paths.isEmpty() ? "" : paths.get(paths.size() - 1).getFileName().toString();
+        String latest =
+                paths.isEmpty() ? "" : paths.get(paths.size() - 1).getFileName().toString();
         if (latest.endsWith("-" + version + ENDING)) {
             return;
         }

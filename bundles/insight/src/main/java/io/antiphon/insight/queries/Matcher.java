@@ -120,9 +120,7 @@ final class Matcher {
         if (hits.size() < most && nodes[query].holds(document)) {
             long first = nodes[query].first(document);
             hits.add(
-                    first == Node.NOWHERE
-                            ? new Hit(query, -1, -1)
-                            : new Hit(query, (int) (first >>> 32), (int) first));
+                    first == Node.NOWHERE ? new Hit(query, -1, -1) : new Hit(query, (int) (first >>> 32), (int) first));
         }
     }
 }

@@ -70,7 +70,8 @@ public final class QueriesRoom implements Vitals {
         return store.broken().values().stream()
                 .map(set -> Problem.error(
                         "etc/queries/" + set.name() + ".queries",
-                        set.faults().size() + " mistakes, the first in " + set.faults().get(0),
+                        set.faults().size() + " mistakes, the first in "
+                                + set.faults().get(0),
                         "Mend the file; until then the set goes on as it was."))
                 .toList();
     }

@@ -47,10 +47,12 @@ public final class QueryHits implements Fold {
 
     @Override
     public void create(Tx tx) throws SQLException {
-        tx.prepare("CREATE TABLE " + tx.table(TABLE)
-                        + " (query TEXT NOT NULL, hour BIGINT NOT NULL, hits BIGINT NOT NULL, PRIMARY KEY (query, hour))")
+        tx.prepare(
+                        "CREATE TABLE " + tx.table(TABLE)
+                                + " (query TEXT NOT NULL, hour BIGINT NOT NULL, hits BIGINT NOT NULL, PRIMARY KEY (query, hour))")
                 .execute();
-        tx.prepare("CREATE INDEX " + tx.table("by_hour") + " ON " + tx.table(TABLE) + " (hour)").execute();
+        tx.prepare("CREATE INDEX " + tx.table("by_hour") + " ON " + tx.table(TABLE) + " (hour)")
+                .execute();
     }
 
     @Override

@@ -71,7 +71,8 @@ final class QueryParser {
     private @Nullable Expression and() {
         List<Expression> parts = new ArrayList<>();
         if (peek().is(Kind.AND) || peek().is(Kind.OR) || peek().is(Kind.CLOSE) || peek().is(Kind.END)) {
-            missing("Something to look for is missing here: a word, a \"phrase\", a field:value or a group in parentheses.");
+            missing(
+                    "Something to look for is missing here: a word, a \"phrase\", a field:value or a group in parentheses.");
             return null;
         }
         while (true) {
@@ -195,10 +196,7 @@ final class QueryParser {
     }
 
     private @Nullable Expression word(Lexeme word) {
-        if (LOWER.contains(word.text())
-                && at > 1
-                && !peek().is(Kind.END)
-                && !peek().is(Kind.CLOSE)) {
+        if (LOWER.contains(word.text()) && at > 1 && !peek().is(Kind.END) && !peek().is(Kind.CLOSE)) {
             wrong(
                     word,
                     "Operators are written in capitals: " + word.text().toUpperCase(java.util.Locale.ROOT)

@@ -41,14 +41,30 @@ final class QueryResources {
         return List.of(
                 new Door("GET", "/api/queries", "The sets of listening queries.", request -> list()),
                 new Door("GET", "/api/queries/sets/{set}", "A set: its text and its queries.", this::set),
-                new Door("PUT", "/api/queries/sets/{set}", "Saves a set, as text or JSON: live when this answers, or refused.", this::save),
+                new Door(
+                        "PUT",
+                        "/api/queries/sets/{set}",
+                        "Saves a set, as text or JSON: live when this answers, or refused.",
+                        this::save),
                 new Door("DELETE", "/api/queries/sets/{set}", "Deletes a set.", this::delete),
                 new Door("PUT", "/api/queries/sets/{set}/{query}", "Saves one query: {query, topic}.", this::saveOne),
                 new Door("DELETE", "/api/queries/sets/{set}/{query}", "Deletes one query.", this::deleteOne),
-                new Door("GET", "/api/queries/versions/{set}", "A set's versions, or the text of one: ?version=….", this::versions),
+                new Door(
+                        "GET",
+                        "/api/queries/versions/{set}",
+                        "A set's versions, or the text of one: ?version=….",
+                        this::versions),
                 new Door("POST", "/api/queries/validate", "Tells what is wrong in a query: {query}.", this::validate),
-                new Door("POST", "/api/queries/try", "Tries a query on the last signals: {query, last, unit}.", this::tryOut),
-                new Door("GET", "/api/queries/hits", "Hits over time: ?query=SET/NAME&by=hour&from=…&to=….", this::hits));
+                new Door(
+                        "POST",
+                        "/api/queries/try",
+                        "Tries a query on the last signals: {query, last, unit}.",
+                        this::tryOut),
+                new Door(
+                        "GET",
+                        "/api/queries/hits",
+                        "Hits over time: ?query=SET/NAME&by=hour&from=…&to=….",
+                        this::hits));
     }
 
     private Response list() {
@@ -63,7 +79,12 @@ final class QueryResources {
                     sets.add(view);
                 });
         return Response.ok(Map.of(
-                "sets", sets, "queries", store.live().size(), "askedOfAll", store.live().always()));
+                "sets",
+                sets,
+                "queries",
+                store.live().size(),
+                "askedOfAll",
+                store.live().always()));
     }
 
     private static Map<String, Object> head(QuerySet set) {
@@ -108,10 +129,12 @@ final class QueryResources {
         JsonNode body = json(request);
         List<Listed> queries = new ArrayList<>();
         if (!body.path("queries").isArray() || body.path("queries").size() > QuerySet.MOST) {
-            throw new IllegalArgumentException("queries: an array of at most " + QuerySet.MOST + " {name, topic, query}");
+            throw new IllegalArgumentException(
+                    "queries: an array of at most " + QuerySet.MOST + " {name, topic, query}");
         }
         for (JsonNode each : body.path("queries")) {
-            queries.add(new Listed(line(each, "name"), line(each, "topic"), each.path("query").asText(), 0));
+            queries.add(new Listed(
+                    line(each, "name"), line(each, "topic"), each.path("query").asText(), 0));
         }
         return SetText.of(line(body, "unit"), queries);
     }
@@ -147,8 +170,7 @@ final class QueryResources {
         String set = request.parameter("set");
         String name = request.parameter("query");
         if (!name.matches(QuerySet.NAME)) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' can be no query's name; one looks like late-delivery");
+            throw new IllegalArgumentException("'" + name + "' can be no query's name; one looks like late-delivery");
         }
         JsonNode body = json(request);
         Listed query = new Listed(name, line(body, "topic"), body.path("query").asText(), 0);
@@ -179,7 +201,8 @@ final class QueryResources {
         }
         String text = store.history()
                 .text(set, version)
-                .orElseThrow(() -> new AntiphonException(Code.NOT_FOUND, "There is no version '" + version + "' of it"));
+                .orElseThrow(
+                        () -> new AntiphonException(Code.NOT_FOUND, "There is no version '" + version + "' of it"));
         return new Response(200, Map.of("content-type", "text/plain; charset=utf-8"), text);
     }
 

@@ -109,7 +109,13 @@ record QuerySet(
         private void head(String line, int number) {
             if (line.startsWith(UNIT)) {
                 if (!names.isEmpty()) {
-                    fault("", number, 1, line, 0, "unit: stands before the first query, for it holds for the whole set.");
+                    fault(
+                            "",
+                            number,
+                            1,
+                            line,
+                            0,
+                            "unit: stands before the first query, for it holds for the whole set.");
                 }
                 unit = line.substring(UNIT.length()).strip();
                 return;
@@ -118,11 +124,23 @@ record QuerySet(
             String name = (arrow < 0 ? line : line.substring(0, arrow)).strip();
             String fed = arrow < 0 ? "" : line.substring(arrow + 2).strip();
             if (!name.matches(NAME)) {
-                fault("", number, 1, line, 0, "A query's name is made of small letters, digits, '-', '_' and '.', such as late-delivery; the query itself is indented.");
+                fault(
+                        "",
+                        number,
+                        1,
+                        line,
+                        0,
+                        "A query's name is made of small letters, digits, '-', '_' and '.', such as late-delivery; the query itself is indented.");
             } else if (!names.add(name)) {
                 fault(name, number, 1, line, 0, "There is a query of this name already.");
             } else if (arrow >= 0 && !fed.matches(TOPIC)) {
-                fault(name, number, arrow + 1, line, arrow, "After -> stands the topic that the query feeds, such as delivery/late.");
+                fault(
+                        name,
+                        number,
+                        arrow + 1,
+                        line,
+                        arrow,
+                        "After -> stands the topic that the query feeds, such as delivery/late.");
             } else if (names.size() > MOST) {
                 fault(name, number, 1, line, 0, "A set has at most " + MOST + " queries; make two of it.");
             } else {
@@ -169,8 +187,7 @@ record QuerySet(
 
         private void fault(String where, int number, int column, String line, int at, String message) {
             if (faults.size() < MOST_FAULTS) {
-                faults.add(new SetFault(
-                        where, number, column, message, new Mistake(at, at + 1, message).shown(line)));
+                faults.add(new SetFault(where, number, column, message, new Mistake(at, at + 1, message).shown(line)));
             }
         }
     }

@@ -127,10 +127,8 @@ final class QueryStore implements AutoCloseable {
         }
         look();
         journaling.changed(
-                who,
-                "queries-live",
-                set,
-                Map.of("version", read.version(), "former", former, "queries", (long) read.queries().size()));
+                who, "queries-live", set, Map.of("version", read.version(), "former", former, "queries", (long)
+                        read.queries().size()));
         return new Saved(read, List.of());
     }
 

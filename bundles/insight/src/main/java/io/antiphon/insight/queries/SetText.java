@@ -67,7 +67,9 @@ final class SetText {
             String line = lines.get(i);
             if (line.startsWith(name) && line.substring(name.length()).matches("\\s*(->.*)?")) {
                 int end = i + 1;
-                while (end < lines.size() && !lines.get(end).isBlank() && Character.isWhitespace(lines.get(end).charAt(0))) {
+                while (end < lines.size()
+                        && !lines.get(end).isBlank()
+                        && Character.isWhitespace(lines.get(end).charAt(0))) {
                     end++;
                 }
                 return new int[] {i, end};

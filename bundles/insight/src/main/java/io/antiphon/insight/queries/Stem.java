@@ -40,7 +40,8 @@ final class Stem {
             int last = ending.charAt(ending.length() - 1) - 'а';
             String[] more = java.util.Arrays.copyOf(table[last], table[last].length + 1);
             more[more.length - 1] = ending;
-            java.util.Arrays.sort(more, java.util.Comparator.comparingInt(String::length).reversed());
+            java.util.Arrays.sort(
+                    more, java.util.Comparator.comparingInt(String::length).reversed());
             table[last] = more;
         }
         return table;
@@ -162,8 +163,8 @@ final class Stem {
         }
         char vowel = letters[end - 2];
         char last = letters[end - 1];
-        boolean fleeting = last == 'к' && (vowel == 'о' || vowel == 'е') && end - from > 4
-                || last == 'ц' && vowel == 'е';
+        boolean fleeting =
+                last == 'к' && (vowel == 'о' || vowel == 'е') && end - from > 4 || last == 'ц' && vowel == 'е';
         if (!fleeting) {
             return end;
         }

@@ -28,7 +28,8 @@ final class WordReader {
         return null;
     }
 
-    @Nullable Expression word(Lexeme lexeme) {
+    @Nullable
+    Expression word(Lexeme lexeme) {
         String text = lexeme.text();
         boolean exact = text.startsWith("=") && text.length() > 1;
         boolean prefix = text.endsWith("*");
@@ -95,7 +96,8 @@ final class WordReader {
         return forms;
     }
 
-    @Nullable Expression phrase(Lexeme lexeme) {
+    @Nullable
+    Expression phrase(Lexeme lexeme) {
         List<Word> words = new ArrayList<>();
         String text = lexeme.text();
         int at = 0;

@@ -68,9 +68,21 @@ class LanguagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "12345 67", "!!! :-) 😡", "https://example.org/das-ist-ein-test", "@ada #late", "x", "ok"})
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "12345 67",
+                "!!! :-) 😡",
+                "https://example.org/das-ist-ein-test",
+                "@ada #late",
+                "x",
+                "ok"
+            })
     void saysNothingWhereNothingCanBeTold(String text) {
-        assertFalse(Languages.detect(text).known() && Languages.detect(text).confidence() > 0.9, () -> Languages.detect(text).toString());
+        assertFalse(
+                Languages.detect(text).known() && Languages.detect(text).confidence() > 0.9,
+                () -> Languages.detect(text).toString());
     }
 
     @Test
@@ -84,7 +96,8 @@ class LanguagesTest {
     }
 
     private static String stated(String language, String text) {
-        return Languages.of(Signal.of("message").language(language).text(text).build()).tag();
+        return Languages.of(Signal.of("message").language(language).text(text).build())
+                .tag();
     }
 
     @Test
@@ -120,7 +133,15 @@ class LanguagesTest {
         }
         Path model = folder.resolve("model.bin");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<String> args = List.of("--declarations", declarations.toString(), "--out", model.toString(), "--epochs", "3", "--samples", "300");
+        List<String> args = List.of(
+                "--declarations",
+                declarations.toString(),
+                "--out",
+                model.toString(),
+                "--epochs",
+                "3",
+                "--samples",
+                "300");
         assertEquals(0, TrainLanguage.run(args, new PrintStream(out, true, StandardCharsets.UTF_8)));
         assertEquals("en", Languages.of(model).guess("the dog and the cat").tag());
         assertEquals("de", Languages.of(model).guess("die Katze und der Hund").tag());

@@ -115,7 +115,8 @@ class PiiTest {
                 check++;
             }
             assertEquals("card " + digits + check, found("n " + digits + check));
-            assertTrue(!found("n " + digits + (check + 1 + random.nextInt(9)) % 10).startsWith("card"));
+            assertTrue(
+                    !found("n " + digits + (check + 1 + random.nextInt(9)) % 10).startsWith("card"));
         }
     }
 
@@ -130,7 +131,9 @@ class PiiTest {
             }
             int last = 0;
             for (Found found : Pii.find(text)) {
-                assertTrue(found.from() >= last && found.to() > found.from() && found.to() <= text.length(), text::toString);
+                assertTrue(
+                        found.from() >= last && found.to() > found.from() && found.to() <= text.length(),
+                        text::toString);
                 last = found.to();
             }
             assertEquals(text.length(), Masking.mask(text.toString()).length());

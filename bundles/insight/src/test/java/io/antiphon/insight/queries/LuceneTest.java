@@ -116,7 +116,8 @@ class LuceneTest {
         try (Monitor monitor = new Monitor(new WhitespaceAnalyzer())) {
             List<MonitorQuery> registered = new ArrayList<>();
             for (int i = 0; i < QUERIES; i++) {
-                registered.add(new MonitorQuery(String.valueOf(i), queries.get(i).theirs()));
+                registered.add(
+                        new MonitorQuery(String.valueOf(i), queries.get(i).theirs()));
             }
             monitor.register(registered);
             for (int i = 0; i < TEXTS; i++) {

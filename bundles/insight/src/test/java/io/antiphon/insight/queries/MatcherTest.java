@@ -24,9 +24,11 @@ class MatcherTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void answersAsTheLanguageIsDefined(long seed) {
         RandomQueries random = new RandomQueries(seed);
-        List<String> texts = IntStream.range(0, 300).mapToObj(i -> random.query()).toList();
-        List<Expression> queries =
-                texts.stream().map(text -> Query.read(text).right().expression()).toList();
+        List<String> texts =
+                IntStream.range(0, 300).mapToObj(i -> random.query()).toList();
+        List<Expression> queries = texts.stream()
+                .map(text -> Query.read(text).right().expression())
+                .toList();
         Matcher matcher = new Matcher(queries);
         int hits = 0;
         for (int i = 0; i < 300; i++) {
@@ -152,7 +154,9 @@ class MatcherTest {
         matcher.match(Signal.of("message").text(text).build(), 10)
                 .forEach(hit ->
                         places.add(hit.query() + ":" + (hit.from() < 0 ? "" : text.substring(hit.from(), hit.to()))));
-        assertEquals(List.of("0:Money back", "1:parcel came late", "2:"), places.stream().sorted().toList());
+        assertEquals(
+                List.of("0:Money back", "1:parcel came late", "2:"),
+                places.stream().sorted().toList());
     }
 
     @Test
@@ -167,6 +171,10 @@ class MatcherTest {
         List<Expression> queries = IntStream.range(0, 50)
                 .mapToObj(i -> Query.read("late").right().expression())
                 .toList();
-        assertEquals(20, new Matcher(queries).match(Signal.of("message").text("late").build(), 20).size());
+        assertEquals(
+                20,
+                new Matcher(queries)
+                        .match(Signal.of("message").text("late").build(), 20)
+                        .size());
     }
 }

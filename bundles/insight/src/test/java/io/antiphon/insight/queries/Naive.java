@@ -1,5 +1,6 @@
 package io.antiphon.insight.queries;
 
+import io.antiphon.insight.language.Languages;
 import io.antiphon.insight.queries.Expression.And;
 import io.antiphon.insight.queries.Expression.Has;
 import io.antiphon.insight.queries.Expression.Is;
@@ -10,7 +11,6 @@ import io.antiphon.insight.queries.Expression.Or;
 import io.antiphon.insight.queries.Expression.Within;
 import io.antiphon.insight.queries.Expression.Word;
 import io.antiphon.insight.queries.Expression.Words;
-import io.antiphon.insight.language.Languages;
 import io.antiphon.spi.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +106,9 @@ final class Naive {
         }
         return Compiler.alternatives(near.operands().get(index)).stream()
                 .flatMap(words -> places(words).stream())
-                .anyMatch(place -> (before == null || close(before, place, near.distances().get(index - 1)))
-                        && near(near, index + 1, place));
+                .anyMatch(place ->
+                        (before == null || close(before, place, near.distances().get(index - 1)))
+                                && near(near, index + 1, place));
     }
 
     private static boolean close(Place one, Place other, int distance) {

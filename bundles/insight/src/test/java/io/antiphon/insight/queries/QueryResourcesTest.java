@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QueryResourcesTest {
 
     private static final Instant THEN = Instant.parse(MemoryKernel.DAWN);
-    private static final String CARE =
-            """
+    private static final String CARE = """
             # What care answers first.
             unit: acme/emea/care
 
@@ -123,7 +122,9 @@ class QueryResourcesTest {
     }
 
     private static List<String> names(List<Insight> insights) {
-        return insights.stream().map(insight -> insight.type() + " " + insight.value()).toList();
+        return insights.stream()
+                .map(insight -> insight.type() + " " + insight.value())
+                .toList();
     }
 
     @Test
@@ -146,11 +147,13 @@ class QueryResourcesTest {
     void oneQueryIsSavedAndDeletedAmongTheOthersAndTheirComments() throws Exception {
         put("care", CARE);
         Map<String, String> query = Map.of("query", "(rude OR impolite)\n  AND agent", "topic", "staff");
-        assertEquals(200, call("PUT", "/api/queries/sets/care/rude", Map.of(), "application/json", query).status());
+        assertEquals(
+                200,
+                call("PUT", "/api/queries/sets/care/rude", Map.of(), "application/json", query)
+                        .status());
         call("PUT", "/api/queries/sets/care/refund", Map.of(), "application/json", Map.of("query", "refund~"));
         call("DELETE", "/api/queries/sets/care/late-delivery", Map.of(), "", "");
-        assertEquals(
-                """
+        assertEquals("""
                 # What care answers first.
                 unit: acme/emea/care
 
@@ -162,9 +165,11 @@ class QueryResourcesTest {
 
                 refund
                     refund~
-                """,
-                store.text("care").orElseThrow());
-        assertEquals(422, call("PUT", "/api/queries/sets/care/x", Map.of(), "application/json", Map.of("query", "(a")).status());
+                """, store.text("care").orElseThrow());
+        assertEquals(
+                422,
+                call("PUT", "/api/queries/sets/care/x", Map.of(), "application/json", Map.of("query", "(a"))
+                        .status());
         assertThrows(AntiphonException.class, () -> call("DELETE", "/api/queries/sets/care/none", Map.of(), "", ""));
     }
 
@@ -175,7 +180,8 @@ class QueryResourcesTest {
                 .toList();
         assertEquals(
                 200,
-                call("PUT", "/api/queries/sets/many", Map.of(), "application/json", Map.of("queries", queries)).status());
+                call("PUT", "/api/queries/sets/many", Map.of(), "application/json", Map.of("queries", queries))
+                        .status());
         assertEquals(10_000, store.live().size());
         assertEquals(List.of("query many/q4711", "topic t0"), names(find("", "a green word4711")));
     }
@@ -223,32 +229,44 @@ class QueryResourcesTest {
                                 .text(i % 100 == 0 ? "parcel " + i + " late, write to ada@example.org" : "fine")
                                 .build()))
                 .toList());
-        Response response = call(
-                "POST", "/api/queries/try", Map.of(), "application/json", Map.of("query", "late", "last", 1_250));
+        Response response =
+                call("POST", "/api/queries/try", Map.of(), "application/json", Map.of("query", "late", "last", 1_250));
         Tryout.Report report = (Tryout.Report) response.body();
         assertEquals("1250 12 true", report.signals() + " " + report.hits() + " " + report.whole());
         Tryout.Example example = report.examples().get(0);
         assertEquals("parcel 2400 late, write to a••@•••••••.org", example.text());
         assertEquals("late", example.text().substring(example.from(), example.to()));
-        assertEquals(12, report.days().values().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(
+                12, report.days().values().stream().mapToInt(Integer::intValue).sum());
     }
 
     @Test
     void hitsAreCountedByHourAndDay() throws Exception {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < 48; i++) {
-            Signal signal = Signal.of("message").text("late").occurredAt(THEN.plus(Duration.ofHours(i))).build();
+            Signal signal = Signal.of("message")
+                    .text("late")
+                    .occurredAt(THEN.plus(Duration.ofHours(i)))
+                    .build();
             Entry.Heard heard = Entry.Heard.of("mail", signal);
             entries.add(Entry.Understood.of(
-                    heard, null, List.of(Insight.of("query", "care/late"), Insight.of("query", i == 0 ? "care0/x" : "z/y"))));
+                    heard,
+                    null,
+                    List.of(Insight.of("query", "care/late"), Insight.of("query", i == 0 ? "care0/x" : "z/y"))));
         }
         state.apply(entries);
         String to = THEN.plus(Duration.ofDays(3)).toString();
         Map<String, String> asked = Map.of("query", "care/late", "from", THEN.toString(), "to", to);
-        assertEquals(48, hits(asked, "hour").stream().filter(count -> count.hits() == 1).count());
-        assertEquals(48, hits(asked, "day").stream().mapToLong(QueryHits.Count::hits).sum());
+        assertEquals(
+                48,
+                hits(asked, "hour").stream().filter(count -> count.hits() == 1).count());
+        assertEquals(
+                48, hits(asked, "day").stream().mapToLong(QueryHits.Count::hits).sum());
         assertTrue(hits(asked, "day").size() <= 3);
-        assertEquals(48, hits(Map.of("query", "care/", "from", THEN.toString(), "to", to), "hour").size());
+        assertEquals(
+                48,
+                hits(Map.of("query", "care/", "from", THEN.toString(), "to", to), "hour")
+                        .size());
         assertEquals(96, hits(Map.of("from", THEN.toString(), "to", to), "hour").size());
     }
 

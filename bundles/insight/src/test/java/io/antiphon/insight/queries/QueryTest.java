@@ -16,29 +16,25 @@ class QueryTest {
     @Test
     void putsACaretUnderTheMistake() {
         String query = "late AND (delivery OR parcel";
-        assertEquals(
-                """
+        assertEquals("""
                 late AND (delivery OR parcel
                          ^
-                This parenthesis is not closed.""",
-                Query.read(query).mistakes().get(0).shown(query));
+                This parenthesis is not closed.""", Query.read(query).mistakes().get(0).shown(query));
     }
 
     @Test
     void putsTheCaretInTheRightLineAndUnderWideCharacters() {
         String query = "late OR\n客服 NEAR/0 慢";
-        assertEquals(
-                """
+        assertEquals("""
                 客服 NEAR/0 慢
                 \u3000\u3000 ^^^^^^
-                NEAR/ is followed by a number of words from 1 to 100, as in NEAR/5.""",
-                Query.read(query).mistakes().get(0).shown(query));
+                NEAR/ is followed by a number of words from 1 to 100, as in NEAR/5.""", Query.read(query).mistakes().get(0).shown(query));
     }
 
     @Test
     void tellsSeveralMistakesAtOnce() {
-        List<Mistake> mistakes =
-                Query.read("shop:berlin OR late NEAR/999 parcel OR a*b OR rating:good AND (x").mistakes();
+        List<Mistake> mistakes = Query.read("shop:berlin OR late NEAR/999 parcel OR a*b OR rating:good AND (x")
+                .mistakes();
         assertEquals(
                 List.of(0, 20, 39, 53, 62), mistakes.stream().map(Mistake::from).toList(), mistakes::toString);
     }
@@ -95,7 +91,11 @@ class QueryTest {
         assertTrue(Query.read("(".repeat(60) + "a" + ")".repeat(60)).mistakes().stream()
                 .anyMatch(mistake -> mistake.message().contains("deeper")));
         assertTrue(Query.read("a ".repeat(1_500)).mistakes().get(0).message().contains("1000"));
-        assertTrue(Query.read("\"" + "a ".repeat(60) + "\"").mistakes().get(0).message().contains("50"));
+        assertTrue(Query.read("\"" + "a ".repeat(60) + "\"")
+                .mistakes()
+                .get(0)
+                .message()
+                .contains("50"));
         assertTrue(Query.read("").mistakes().get(0).message().contains("empty"));
     }
 
@@ -113,7 +113,9 @@ class QueryTest {
             Query.Parsed parsed = Query.read(query);
             assertEquals(parsed.query() == null, !parsed.mistakes().isEmpty(), query);
             parsed.mistakes().forEach(mistake -> {
-                assertTrue(mistake.from() >= 0 && mistake.from() <= query.length() && mistake.to() > mistake.from(), query);
+                assertTrue(
+                        mistake.from() >= 0 && mistake.from() <= query.length() && mistake.to() > mistake.from(),
+                        query);
                 assertTrue(mistake.shown(query).contains("^"), query);
             });
             read += parsed.query() == null ? 0 : 1;

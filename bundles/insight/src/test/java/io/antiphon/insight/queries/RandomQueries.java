@@ -12,12 +12,39 @@ import java.util.stream.IntStream;
 final class RandomQueries {
 
     private static final List<String> LATIN = List.of(
-            "late", "delivery", "Delayed", "parcel", "refund", "refunds", "réfund", "a", "of", "don't", "wi-fi", "App",
-            "apps", "STRASSE", "straße", "the", "not", "item");
+            "late",
+            "delivery",
+            "Delayed",
+            "parcel",
+            "refund",
+            "refunds",
+            "réfund",
+            "a",
+            "of",
+            "don't",
+            "wi-fi",
+            "App",
+            "apps",
+            "STRASSE",
+            "straße",
+            "the",
+            "not",
+            "item");
     private static final List<String> RUSSIAN = List.of(
-            "доставка", "доставки", "доставку", "доставок", "плохая", "плохой", "ёлка", "елки", "возврат", "возврата",
-            "служба", "поддержки");
-    private static final List<String> SPACELESS = List.of("客服", "服务", "客", "很慢", "配送", "배송", "배송이", "늦", "配達", "とても", "😡", "😡👍");
+            "доставка",
+            "доставки",
+            "доставку",
+            "доставок",
+            "плохая",
+            "плохой",
+            "ёлка",
+            "елки",
+            "возврат",
+            "возврата",
+            "служба",
+            "поддержки");
+    private static final List<String> SPACELESS =
+            List.of("客服", "服务", "客", "很慢", "配送", "배송", "배송이", "늦", "配達", "とても", "😡", "😡👍");
     private static final List<String> ARABIC = List.of("التوصيل", "متأخر", "الإرجاع");
 
     private final SplittableRandom random;
@@ -52,7 +79,13 @@ final class RandomQueries {
                 .direction(one(List.of(Direction.INBOUND, Direction.OUTBOUND)))
                 .language(one(List.of("en", "ru", "zh-Hant", "sr-Latn")))
                 .rating(random.nextBoolean() ? null : (double) random.nextInt(6))
-                .attributes(Map.of("tier", one(List.of("Gold", "silver")), "total", (long) random.nextInt(200), "tags", List.of("vip", "b2b")))
+                .attributes(Map.of(
+                        "tier",
+                        one(List.of("Gold", "silver")),
+                        "total",
+                        (long) random.nextInt(200),
+                        "tags",
+                        List.of("vip", "b2b")))
                 .text(text())
                 .build();
     }
