@@ -78,7 +78,7 @@ public final class EvaluatePii {
             String type = TYPES.get(each.kind());
             if (type != null) {
                 boolean right = marked.stream().anyMatch(mark -> mark.type().equals(type) && mark.overlaps(each));
-                counts.get(type)[right ? 0 : 1]++;
+                counts.computeIfAbsent(type, key -> new int[3])[right ? 0 : 1]++;
                 if (!right) {
                     mistakes.add("found wrongly  " + type + "  " + text.substring(each.from(), each.to()));
                 }

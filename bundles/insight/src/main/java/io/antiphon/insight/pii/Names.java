@@ -11,12 +11,58 @@ import java.util.stream.Collectors;
 final class Names {
 
     private static final List<String> INTRODUCED = List.of(
-            "my name is ", "name's ", "i am called ", "mein name ist ", "ich heiße ", "je m'appelle ", "je m’appelle ", "mon nom est ",
-            "me llamo ", "mi nombre es ", "meu nome é ", "me chamo ", "mi chiamo ", "mijn naam is ", "ik heet ", "nazywam się ",
-            "меня зовут ", "моё имя ", "мое имя ", "benim adım ", "adım ", "jag heter ", "mit navn er ", "nimeni on ", "jmenuji se ");
+            "my name is ",
+            "name's ",
+            "i am called ",
+            "mein name ist ",
+            "ich heiße ",
+            "je m'appelle ",
+            "je m’appelle ",
+            "mon nom est ",
+            "me llamo ",
+            "mi nombre es ",
+            "meu nome é ",
+            "me chamo ",
+            "mi chiamo ",
+            "mijn naam is ",
+            "ik heet ",
+            "nazywam się ",
+            "меня зовут ",
+            "моё имя ",
+            "мое имя ",
+            "benim adım ",
+            "adım ",
+            "jag heter ",
+            "mit navn er ",
+            "nimeni on ",
+            "jmenuji se ");
     private static final List<String> TITLES = List.of(
-            "mr. ", "mrs. ", "ms. ", "miss ", "dr. ", "prof. ", "mr ", "mrs ", "ms ", "herr ", "frau ", "mme ", "monsieur ", "madame ", "señor ", "señora ",
-            "sr. ", "sra. ", "signor ", "signora ", "mevrouw ", "meneer ", "г-н ", "г-жа ", "господин ", "госпожа ");
+            "mr. ",
+            "mrs. ",
+            "ms. ",
+            "miss ",
+            "dr. ",
+            "prof. ",
+            "mr ",
+            "mrs ",
+            "ms ",
+            "herr ",
+            "frau ",
+            "mme ",
+            "monsieur ",
+            "madame ",
+            "señor ",
+            "señora ",
+            "sr. ",
+            "sra. ",
+            "signor ",
+            "signora ",
+            "mevrouw ",
+            "meneer ",
+            "г-н ",
+            "г-жа ",
+            "господин ",
+            "госпожа ");
     private static final Map<Character, List<String>> BY_FIRST = byFirst(INTRODUCED);
     private static final Map<Character, List<String>> TITLES_BY_FIRST = byFirst(TITLES);
     private static final List<String> HAN = List.of("我叫", "我的名字是", "我是叫");
@@ -116,8 +162,12 @@ final class Names {
 
     private static boolean part(String text, int at) {
         char c = text.charAt(at);
-        boolean joins = (c == '-' || c == '\'' || c == '’') && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
-        return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK || joins && !text.startsWith("'s ", at) && !text.startsWith("’s ", at);
+        boolean joins = (c == '-' || c == '\'' || c == '’')
+                && at + 1 < text.length()
+                && Character.isLetter(text.charAt(at + 1));
+        return Character.isLetter(c)
+                || Character.getType(c) == Character.NON_SPACING_MARK
+                || joins && !text.startsWith("'s ", at) && !text.startsWith("’s ", at);
     }
 
     private static void giver(String text, String giver, List<Found> found) {

@@ -24,7 +24,8 @@ public final class BenchQueries {
     private static final String SYLLABLES = "ta re ni lo ka su me di po vi ran tel mor ben sil gar";
 
     private final SplittableRandom random = new SplittableRandom(5);
-    private final List<String> words = IntStream.range(0, WORDS).mapToObj(this::word).toList();
+    private final List<String> words =
+            IntStream.range(0, WORDS).mapToObj(this::word).toList();
     private final PrintStream out;
 
     private BenchQueries(PrintStream out) {
@@ -34,7 +35,8 @@ public final class BenchQueries {
     /** Measures with so many queries as are named, 1000 and 10000 unless others are. @return 0 */
     public static int run(List<String> args, PrintStream out) {
         BenchQueries bench = new BenchQueries(out);
-        List<Signal> signals = IntStream.range(0, TEXTS).mapToObj(i -> bench.signal()).toList();
+        List<Signal> signals =
+                IntStream.range(0, TEXTS).mapToObj(i -> bench.signal()).toList();
         out.printf("%8s %10s %12s %8s %10s%n", "queries", "compiled", "documents/s", "µs", "hits/doc");
         for (String number : args.isEmpty() ? List.of("1000", "10000") : args) {
             bench.measure(Integer.parseInt(number), signals);
@@ -95,8 +97,9 @@ public final class BenchQueries {
 
     private void measure(int number, List<Signal> signals) {
         List<String> texts = IntStream.range(0, number).mapToObj(i -> query()).toList();
-        List<Expression> expressions =
-                texts.stream().map(text -> Query.read(text).right().expression()).toList();
+        List<Expression> expressions = texts.stream()
+                .map(text -> Query.read(text).right().expression())
+                .toList();
         Frequencies frequencies = new Frequencies();
         Matcher first = new Matcher(expressions, frequencies);
         signals.forEach(signal -> first.match(signal, 1));

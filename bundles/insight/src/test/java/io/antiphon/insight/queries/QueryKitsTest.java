@@ -16,8 +16,9 @@ class QueryKitsTest {
 
     @Nested
     class QueriesEnricherKit extends EnricherKit {
-        private final Live live = new Live(Map.of(
-                "care", QuerySet.read("care", "late -> delivery\n    late*\né\n    é*\nany\n    kind:*\n")), new Frequencies());
+        private final Live live = new Live(
+                Map.of("care", QuerySet.read("care", "late -> delivery\n    late*\né\n    é*\nany\n    kind:*\n")),
+                new Frequencies());
 
         @Override
         protected Enricher enricher() {
