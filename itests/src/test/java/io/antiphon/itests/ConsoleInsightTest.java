@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.support.ui.Select;
 
 /** What was understood, as the console shows it. */
 class ConsoleInsightTest {
@@ -24,10 +23,7 @@ class ConsoleInsightTest {
 
     /** Two brands in one text, one praised, the other blamed. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     en | Samsung | Huawei  | Samsung is wonderful, the camera is a joy. But Huawei is terrible: it broke after a week.
                     ru | Samsung | Хуавей  | Samsung отличный, камера очень радует. А вот Хуавей ужасный, сломался через неделю.
                     zh | 三星    | 华为    | 三星手机非常好用，我很喜欢。但是华为太差了，用了一周就坏了。
@@ -97,11 +93,11 @@ class ConsoleInsightTest {
     private String heard(String text) {
         Distribution antiphon = console.antiphon();
         HttpResponse<String> answer = antiphon.post(
-                "/api/signals",
-                "[{\"kind\":\"review\",\"channel\":\"store\",\"text\":\"" + text + "\"}]");
+                "/api/signals", "[{\"kind\":\"review\",\"channel\":\"store\",\"text\":\"" + text + "\"}]");
         assertEquals(202, answer.statusCode(), answer.body());
         Heard.settled(antiphon);
-        for (JsonNode signal : Heard.get(antiphon, "/api/signals?limit=20&personal=shown").get("items")) {
+        for (JsonNode signal :
+                Heard.get(antiphon, "/api/signals?limit=20&personal=shown").get("items")) {
             if (signal.path("text").asText().equals(text)) {
                 return signal.get("id").asText();
             }
@@ -110,7 +106,8 @@ class ConsoleInsightTest {
     }
 
     private JsonNode insights(String id) {
-        for (JsonNode entry : Heard.get(console.antiphon(), "/api/signals/" + id).get("trace")) {
+        for (JsonNode entry :
+                Heard.get(console.antiphon(), "/api/signals/" + id).get("trace")) {
             if (entry.get("kind").asText().equals("understood")) {
                 return entry.get("insights");
             }
@@ -134,7 +131,8 @@ class ConsoleInsightTest {
                     && insight.get("value").asText().equals(feeling)
                     && insight.path("about").asText().equals(about)) {
                 JsonNode span = insight.get("span");
-                String place = text.substring(span.get("from").asInt(), span.get("to").asInt());
+                String place =
+                        text.substring(span.get("from").asInt(), span.get("to").asInt());
                 return place.contains(mention) ? mention : place;
             }
         }

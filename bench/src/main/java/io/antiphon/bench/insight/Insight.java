@@ -37,7 +37,8 @@ public final class Insight implements Measurement {
             figures.add("micros_" + line.group(1) + "_queries", number(line.group(3)), "µs");
         }
         for (String file : arguments) {
-            String name = String.valueOf(Path.of(file).toAbsolutePath().getParent().getFileName());
+            String name =
+                    String.valueOf(Path.of(file).toAbsolutePath().getParent().getFileName());
             Matcher result = RESULT.matcher(told(List.of("evaluate", "sentiment", file)));
             while (result.find()) {
                 figures.add(name + "_" + result.group(1), number(result.group(2)), "");

@@ -11,12 +11,56 @@ import java.util.Random;
 final class Queries {
 
     private static final List<String> THINGS = List.of(
-            "parcel", "box", "driver", "invoice", "app", "password", "battery", "phone", "hotel", "breakfast", "lift", "room",
-            "glasses", "kettle", "refund", "flight", "booking", "subscription", "chat", "order", "address", "Rechnung",
-            "Paket", "pedido", "colis", "посылка", "доставка", "退款", "快递", "الطرد");
+            "parcel",
+            "box",
+            "driver",
+            "invoice",
+            "app",
+            "password",
+            "battery",
+            "phone",
+            "hotel",
+            "breakfast",
+            "lift",
+            "room",
+            "glasses",
+            "kettle",
+            "refund",
+            "flight",
+            "booking",
+            "subscription",
+            "chat",
+            "order",
+            "address",
+            "Rechnung",
+            "Paket",
+            "pedido",
+            "colis",
+            "посылка",
+            "доставка",
+            "退款",
+            "快递",
+            "الطرد");
     private static final List<String> PROBLEMS = List.of(
-            "late", "broken", "open", "wrong", "slow", "forgets", "empty", "twice", "poor", "cancel", "nobody", "ugly",
-            "zerbrochen", "roto", "retard", "разбит", "опоздание", "碎", "متأخر");
+            "late",
+            "broken",
+            "open",
+            "wrong",
+            "slow",
+            "forgets",
+            "empty",
+            "twice",
+            "poor",
+            "cancel",
+            "nobody",
+            "ugly",
+            "zerbrochen",
+            "roto",
+            "retard",
+            "разбит",
+            "опоздание",
+            "碎",
+            "متأخر");
     private static final List<String> BRANDS = List.of("Aurora", "Borealis", "Nimbus", "Zephyr", "Halcyon", "Meridian");
 
     private Queries() {}

@@ -55,17 +55,22 @@ public final class QueryHits implements Fold {
                 .execute();
     }
 
+    private static void count(List<Insight> insights, long hour, long times, Map<Key, Long> counts) {
+        for (Insight insight : insights) {
+            if (insight.type().equals("query")) {
+                counts.merge(new Key(insight.value(), hour), times, Long::sum);
+            }
+        }
+    }
+
     @Override
     public void apply(List<Entry> entries, Tx tx) throws SQLException {
         Map<Key, Long> counts = new TreeMap<>();
         for (Entry entry : entries) {
             if (entry instanceof Entry.Understood understood) {
-                long second = understood.heard().occurredAt().getEpochSecond();
-                for (Insight insight : understood.insights()) {
-                    if (insight.type().equals("query")) {
-                        counts.merge(new Key(insight.value(), Math.floorDiv(second, HOUR)), 1L, Long::sum);
-                    }
-                }
+                long hour = Math.floorDiv(understood.heard().occurredAt().getEpochSecond(), HOUR);
+                count(understood.insights(), hour, 1, counts);
+                count(understood.replaced(), hour, -1, counts);
             }
         }
         PreparedStatement add = tx.prepare("INSERT INTO " + tx.table(TABLE) + " AS known VALUES (?, ?, ?)"

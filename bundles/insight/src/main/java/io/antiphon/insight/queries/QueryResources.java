@@ -39,28 +39,30 @@ final class QueryResources {
 
     List<Endpoint> all() {
         return List.of(
-                new Door("GET", "/api/queries", "The sets of listening queries.", request -> list()),
-                new Door("GET", "/api/queries/sets/{set}", "A set: its text and its queries.", this::set),
-                new Door(
+                Endpoint.of("GET", "/api/queries", "The sets of listening queries.", request -> list()),
+                Endpoint.of("GET", "/api/queries/sets/{set}", "A set: its text and its queries.", this::set),
+                Endpoint.of(
                         "PUT",
                         "/api/queries/sets/{set}",
                         "Saves a set, as text or JSON: live when this answers, or refused.",
                         this::save),
-                new Door("DELETE", "/api/queries/sets/{set}", "Deletes a set.", this::delete),
-                new Door("PUT", "/api/queries/sets/{set}/{query}", "Saves one query: {query, topic}.", this::saveOne),
-                new Door("DELETE", "/api/queries/sets/{set}/{query}", "Deletes one query.", this::deleteOne),
-                new Door(
+                Endpoint.of("DELETE", "/api/queries/sets/{set}", "Deletes a set.", this::delete),
+                Endpoint.of(
+                        "PUT", "/api/queries/sets/{set}/{query}", "Saves one query: {query, topic}.", this::saveOne),
+                Endpoint.of("DELETE", "/api/queries/sets/{set}/{query}", "Deletes one query.", this::deleteOne),
+                Endpoint.of(
                         "GET",
                         "/api/queries/versions/{set}",
                         "A set's versions, or the text of one: ?version=….",
                         this::versions),
-                new Door("POST", "/api/queries/validate", "Tells what is wrong in a query: {query}.", this::validate),
-                new Door(
+                Endpoint.of(
+                        "POST", "/api/queries/validate", "Tells what is wrong in a query: {query}.", this::validate),
+                Endpoint.of(
                         "POST",
                         "/api/queries/try",
                         "Tries a query on the last signals: {query, last, unit}.",
                         this::tryOut),
-                new Door(
+                Endpoint.of(
                         "GET",
                         "/api/queries/hits",
                         "Hits over time: ?query=SET/NAME&by=hour&from=…&to=….",
