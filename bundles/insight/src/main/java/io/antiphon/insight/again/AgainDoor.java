@@ -85,9 +85,10 @@ public final class AgainDoor {
     }
 
     private Response report(Request request) {
-        return Response.ok(request.query("id")
-                .map(rereadings::report)
-                .orElseGet(() -> Map.of("enrichers", rereadings.enrichers(), "runs", rereadings.reports())));
+        return request.query("id")
+                .map(id -> Response.ok(rereadings.report(id)))
+                .orElseGet(
+                        () -> Response.ok(Map.of("enrichers", rereadings.enrichers(), "runs", rereadings.reports())));
     }
 
     private Response begin(Request request) {

@@ -1,10 +1,9 @@
 package io.antiphon.insight.again;
 
+import io.antiphon.insight.pii.Masking;
 import io.antiphon.spi.Insight;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +25,16 @@ final class Changes {
     }
 
     private final long[] counts = new long[Change.values().length];
-    private final List<Map<String, Object>> examples = new ArrayList<>();
+    private final List<Report.Example> examples = new ArrayList<>();
 
     /** Compares, counts and keeps an example now and then. */
     synchronized Change compare(String id, @Nullable String text, List<Insight> before, List<Insight> now) {
         Change change = change(before, now);
         counts[change.ordinal()]++;
         if (change != Change.STAY && examples.size() < MOST_EXAMPLES) {
-            Map<String, Object> example = new LinkedHashMap<>();
-            example.put("id", id);
-            example.put(
-                    "text", text == null ? "" : text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…");
-            example.put("before", before.stream().map(Changes::told).toList());
-            example.put("now", now.stream().map(Changes::told).toList());
-            examples.add(example);
+            String said = Masking.mask(text == null ? "" : text);
+            String shown = said.length() <= MOST_TEXT ? said : said.substring(0, MOST_TEXT) + "…";
+            examples.add(new Report.Example(id, shown, before, now));
         }
         return change;
     }
@@ -70,23 +65,12 @@ final class Changes {
         return true;
     }
 
-    private static Map<String, Object> told(Insight insight) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("type", insight.type());
-        told.put("value", insight.value());
-        if (insight.about() != null) {
-            told.put("about", insight.about());
-        }
-        told.put("confidence", insight.confidence());
-        told.put("version", insight.version());
-        return told;
+    /** How many became so. */
+    synchronized long count(Change change) {
+        return counts[change.ordinal()];
     }
 
-    /** The counts by name, and the examples. */
-    synchronized void describe(Map<String, Object> into) {
-        for (Change change : Change.values()) {
-            into.put(change.name().toLowerCase(java.util.Locale.ROOT), counts[change.ordinal()]);
-        }
-        into.put("examples", List.copyOf(examples));
+    synchronized List<Report.Example> examples() {
+        return List.copyOf(examples);
     }
 }

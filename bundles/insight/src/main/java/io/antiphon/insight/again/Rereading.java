@@ -8,10 +8,8 @@ import io.antiphon.spi.Profile;
 import io.antiphon.spi.Recorder;
 import io.antiphon.spi.Replay;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Asks an enricher about recorded signals again, each with its giver as known then, and, unless it is only tried, appends where it
@@ -165,22 +163,25 @@ final class Rereading {
         }
     }
 
-    /** How it stands, for people. */
-    Map<String, Object> report() {
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("id", id);
-        report.put("enricher", plugged.name());
-        report.put("version", plugged.version());
-        report.put("trial", trial);
-        report.put("state", state.name().toLowerCase(Locale.ROOT));
-        report.put("message", message);
-        report.put("done", done);
-        report.put("total", total);
-        report.put("signals", asked);
-        report.put("errors", errors);
-        report.put("microsPerSignal", asked == 0 ? 0.0 : nanos / 1000.0 / asked);
-        report.put("appended", appended);
-        changes.describe(report);
-        return report;
+    /** How it stands. */
+    Report report() {
+        return new Report(
+                id,
+                plugged.name(),
+                plugged.version(),
+                trial,
+                state.name().toLowerCase(Locale.ROOT),
+                message,
+                done,
+                total,
+                asked,
+                errors,
+                asked == 0 ? 0 : nanos / 1000.0 / asked,
+                appended,
+                changes.count(Changes.Change.STAY),
+                changes.count(Changes.Change.APPEAR),
+                changes.count(Changes.Change.VANISH),
+                changes.count(Changes.Change.CHANGE),
+                changes.examples());
     }
 }

@@ -93,12 +93,12 @@ public final class Rereadings implements AutoCloseable {
     }
 
     /** How one stands. @throws AntiphonException NOT_FOUND if it is not known any more */
-    public Map<String, Object> report(String id) {
+    public Report report(String id) {
         return find(id).report();
     }
 
     /** How all that are remembered stand, the latest last. */
-    public synchronized List<Map<String, Object>> reports() {
+    public synchronized List<Report> reports() {
         return runs.values().stream().map(Rereading::report).toList();
     }
 

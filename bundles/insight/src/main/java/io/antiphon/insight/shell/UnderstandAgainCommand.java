@@ -1,10 +1,11 @@
 package io.antiphon.insight.shell;
 
 import io.antiphon.insight.again.AgainDoor;
+import io.antiphon.insight.again.Report;
 import io.antiphon.insight.again.Rereadings;
 import io.antiphon.spi.AntiphonException;
+import io.antiphon.spi.Insight;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -68,8 +69,8 @@ public final class UnderstandAgainCommand implements Action {
     private void run(Rereadings all, String name) throws CommandException {
         String id = all.begin(name, last, trial, user());
         try {
-            Map<String, Object> report = all.report(id);
-            while (List.of("learning", "reading").contains(report.get("state"))) {
+            Report report = all.report(id);
+            while (!report.isOver()) {
                 progress(report);
                 Thread.sleep(200);
                 report = all.report(id);
@@ -82,50 +83,43 @@ public final class UnderstandAgainCommand implements Action {
         }
     }
 
-    private static void progress(Map<String, Object> report) {
-        long done = (long) report.get("done");
-        long total = Math.max(1, (long) report.get("total"));
-        int full = (int) (BAR * done / total);
-        System.out.print("\r[" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + report.get("state") + " " + done
-                + "/" + total);
+    private static void progress(Report report) {
+        int full = (int) (BAR * report.done() / Math.max(1, report.total()));
+        System.out.print("\r[" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + report.state() + " " + report.done()
+                + "/" + report.total());
         System.out.flush();
     }
 
-    private static void show(Map<String, Object> report) throws CommandException {
-        if (!"done".equals(report.get("state"))) {
-            throw new CommandException(plain("It " + report.get("state") + ": " + report.get("message")));
+    private static void show(Report report) throws CommandException {
+        if (!report.state().equals("done")) {
+            throw new CommandException(plain("It " + report.state() + ": " + report.message()));
         }
         System.out.printf(
-                "%s %s: %s signals; stay %s, appear %s, vanish %s, change %s, errors %s; %.1f µs a signal; %s understood again%n",
-                plain(String.valueOf(report.get("enricher"))),
-                plain(String.valueOf(report.get("version"))),
-                report.get("signals"),
-                report.get("stay"),
-                report.get("appear"),
-                report.get("vanish"),
-                report.get("change"),
-                report.get("errors"),
-                (double) report.get("microsPerSignal"),
-                report.get("appended"));
-        List<?> examples = (List<?>) report.get("examples");
-        for (Object each : examples.subList(0, Math.min(SHOWN, examples.size()))) {
-            Map<?, ?> example = (Map<?, ?>) each;
-            System.out.println(plain(example.get("id") + "  " + example.get("text")));
-            System.out.println(plain("  before  " + values(example.get("before"))));
-            System.out.println(plain("  now     " + values(example.get("now"))));
-        }
+                "%s %s: %d signals; stay %d, appear %d, vanish %d, change %d, errors %d; %.1f µs a signal; %d understood again%n",
+                plain(report.enricher()),
+                plain(report.version()),
+                report.signals(),
+                report.stay(),
+                report.appear(),
+                report.vanish(),
+                report.change(),
+                report.errors(),
+                report.microsPerSignal(),
+                report.appended());
+        report.examples().stream().limit(SHOWN).forEach(example -> {
+            System.out.println(plain(example.id() + "  " + example.text()));
+            System.out.println(plain("  before  " + values(example.before())));
+            System.out.println(plain("  now     " + values(example.now())));
+        });
     }
 
-    private static String values(@Nullable Object insights) {
-        return insights instanceof List<?> list && !list.isEmpty()
-                ? list.stream().map(UnderstandAgainCommand::value).collect(Collectors.joining(", "))
-                : "nothing";
-    }
-
-    private static String value(Object insight) {
-        Map<?, ?> fields = (Map<?, ?>) insight;
-        Object about = fields.get("about");
-        return fields.get("type") + " " + fields.get("value") + (about == null ? "" : " about " + about);
+    private static String values(List<Insight> insights) {
+        return insights.isEmpty()
+                ? "nothing"
+                : insights.stream()
+                        .map(insight -> insight.type() + " " + insight.value()
+                                + (insight.about() == null ? "" : " about " + insight.about()))
+                        .collect(Collectors.joining(", "));
     }
 
     private String user() {

@@ -15,7 +15,6 @@ import io.antiphon.tck.MemoryReplay;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RereadingTest {
@@ -34,7 +33,7 @@ class RereadingTest {
         }
     }
 
-    private Map<String, Object> read(boolean trial, String version, Enricher enricher) {
+    private Report read(boolean trial, String version, Enricher enricher) {
         Rereading run = new Rereading("a1", new Plugged("tone", version, enricher), trial, journal, journal);
         run.run(new MemoryReplay(journal), 1_000);
         assertTrue(run.isOver());
@@ -60,12 +59,16 @@ class RereadingTest {
     @Test
     void whatIsFoundOtherwiseTakesThePlaceOfWhatWasAndTheRestStays() {
         threeSignals();
-        Map<String, Object> report = read(false, "2", (signal, profile) -> second(signal));
+        Report report = read(false, "2", (signal, profile) -> second(signal));
         assertEquals(
                 List.of(3L, 1L, 1L, 0L, 1L, 2L),
-                List.of("signals", "stay", "appear", "vanish", "change", "appended").stream()
-                        .map(report::get)
-                        .toList());
+                List.of(
+                        report.signals(),
+                        report.stay(),
+                        report.appear(),
+                        report.vanish(),
+                        report.change(),
+                        report.appended()));
         List<Entry.Understood> again = journal.all(Entry.Understood.class).stream()
                 .filter(Entry.Understood::isAgain)
                 .toList();
@@ -81,7 +84,7 @@ class RereadingTest {
         threeSignals();
         read(false, "2", (signal, profile) -> second(signal));
         int entries = journal.all().size();
-        assertEquals(3L, read(false, "2", (signal, profile) -> second(signal)).get("stay"));
+        assertEquals(3L, read(false, "2", (signal, profile) -> second(signal)).stay());
         assertEquals(entries, journal.all().size());
     }
 
@@ -102,23 +105,23 @@ class RereadingTest {
     void aTrialAppendsNothingAndShowsBothSides() {
         threeSignals();
         int entries = journal.all().size();
-        Map<String, Object> report = read(true, "2", (signal, profile) -> second(signal));
+        Report report = read(true, "2", (signal, profile) -> second(signal));
         assertEquals(entries, journal.all().size());
-        assertEquals(1L, report.get("change"));
-        assertEquals(2, ((List<?>) report.get("examples")).size());
-        assertTrue(report.get("examples").toString().contains("value=bad"), report.toString());
-        assertTrue(report.get("examples").toString().contains("value=good"), report.toString());
+        assertEquals(1L, report.change());
+        assertEquals(2, report.examples().size());
+        assertTrue(report.examples().toString().contains("value=bad"), report.toString());
+        assertTrue(report.examples().toString().contains("value=good"), report.toString());
     }
 
     @Test
     void whatThrowsIsCountedAndLeavesWhatIsRecorded() {
         threeSignals();
         int entries = journal.all().size();
-        Map<String, Object> report = read(false, "2", (signal, profile) -> {
+        Report report = read(false, "2", (signal, profile) -> {
             throw new IllegalStateException("no dictionary");
         });
-        assertEquals(3L, report.get("errors"));
-        assertTrue(String.valueOf(report.get("message")).contains("no dictionary"));
+        assertEquals(3L, report.errors());
+        assertTrue(report.message().contains("no dictionary"));
         assertEquals(entries, journal.all().size());
     }
 
@@ -146,7 +149,7 @@ class RereadingTest {
 
     private static void finished(Rereadings all, String id) throws InterruptedException {
         long end = System.nanoTime() + 60_000_000_000L;
-        while (!"done".equals(all.report(id).get("state"))) {
+        while (!all.report(id).isOver()) {
             assertFalse(System.nanoTime() > end, () -> all.report(id).toString());
             Thread.sleep(5);
         }
