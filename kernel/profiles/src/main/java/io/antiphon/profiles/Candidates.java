@@ -52,8 +52,8 @@ final class Candidates {
         List<Open> found = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                Proof proof = new Proof(
-                        row.getString(3), row.getLong(4), row.getLong(5), row.getDouble(6), row.getString(7));
+                Proof proof =
+                        new Proof(row.getString(3), row.getLong(4), row.getLong(5), row.getDouble(6), row.getString(7));
                 found.add(new Open(row.getLong(1), row.getLong(2), proof));
             }
         }
@@ -97,8 +97,7 @@ final class Candidates {
         if (a == null || b == null) {
             return Optional.empty();
         }
-        Objection objection =
-                limits.objection(a, new Component(around), b, new Component(others), Long.MAX_VALUE);
+        Objection objection = limits.objection(a, new Component(around), b, new Component(others), Long.MAX_VALUE);
         return Optional.of(new Candidate(
                 id(one),
                 a.identity,
@@ -110,7 +109,9 @@ final class Candidates {
                 Rows.position(one.proof.position()),
                 Instant.ofEpochMilli(one.proof.at()),
                 one.proof.basis(),
-                objection == Objection.NONE ? "" : objection.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                objection == Objection.NONE
+                        ? ""
+                        : objection.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
     private static @Nullable Node in(List<Node> nodes, long id) {

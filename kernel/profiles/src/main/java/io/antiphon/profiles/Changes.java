@@ -28,7 +28,8 @@ final class Changes {
 
     private record Added(Node node, Identity raw, long position) {}
 
-    private record Said(long position, long node, long before, long signals, long seen, String channel, String language) {}
+    private record Said(
+            long position, long node, long before, long signals, long seen, String channel, String language) {}
 
     private final Words terms = new Words("term");
     private final Words keys = new Words("key");
@@ -204,8 +205,8 @@ final class Changes {
     }
 
     private void storeEdges(Schema schema) throws SQLException {
-        PreparedStatement write =
-                schema.batch("INSERT INTO {edge} (a, b, rule, evidence, at, score, basis, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        PreparedStatement write = schema.batch(
+                "INSERT INTO {edge} (a, b, rule, evidence, at, score, basis, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (a, b, rule) DO UPDATE SET evidence = excluded.evidence, at = excluded.at,"
                         + " score = excluded.score, basis = excluded.basis, held = excluded.held");
         for (Edge edge : edges) {

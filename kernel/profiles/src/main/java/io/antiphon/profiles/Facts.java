@@ -51,8 +51,7 @@ final class Facts {
     }
 
     private static boolean contradict(Fact one, Fact other) {
-        return one.attribute() == other.attribute()
-                && Person.contradict(one.attribute(), one.value(), other.value());
+        return one.attribute() == other.attribute() && Person.contradict(one.attribute(), one.value(), other.value());
     }
 
     /** Whether what two sides told up to a position cannot be true of one person: of something each told a word, and no two words agree. */
@@ -93,7 +92,12 @@ final class Facts {
     String write() {
         StringBuilder text = new StringBuilder();
         for (Fact fact : facts) {
-            text.append(fact.attribute()).append(' ').append(fact.value()).append(' ').append(fact.told()).append('\n');
+            text.append(fact.attribute())
+                    .append(' ')
+                    .append(fact.value())
+                    .append(' ')
+                    .append(fact.told())
+                    .append('\n');
         }
         return text.toString();
     }

@@ -23,10 +23,12 @@ final class Portraits {
     private static final int MOST_SIGNALS = 1_000;
 
     private static final int MOST_RELATED = 1_000;
-    private static final String ACCOUNTS = "SELECT DISTINCT y.scheme, y.value FROM {node} x JOIN {member} m ON m.person = x.id"
-            + " JOIN {node} y ON y.id = m.account WHERE x.component = ? ORDER BY 1, 2 LIMIT ?";
-    private static final String MEMBERS = "SELECT DISTINCT y.scheme, y.value FROM {node} x JOIN {member} m ON m.account = x.id"
-            + " JOIN {node} y ON y.id = m.person WHERE x.component = ? ORDER BY 1, 2 LIMIT ?";
+    private static final String ACCOUNTS =
+            "SELECT DISTINCT y.scheme, y.value FROM {node} x JOIN {member} m ON m.person = x.id"
+                    + " JOIN {node} y ON y.id = m.account WHERE x.component = ? ORDER BY 1, 2 LIMIT ?";
+    private static final String MEMBERS =
+            "SELECT DISTINCT y.scheme, y.value FROM {node} x JOIN {member} m ON m.account = x.id"
+                    + " JOIN {node} y ON y.id = m.person WHERE x.component = ? ORDER BY 1, 2 LIMIT ?";
 
     private final Rows rows;
     private final Survivorship survivorship;

@@ -44,19 +44,22 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Account schemes",
-            description = "Identities of these schemes are companies or households: who gives one beside a name of his own"
-                    + " belongs to it and is not it.")
+            description =
+                    "Identities of these schemes are companies or households: who gives one beside a name of his own"
+                            + " belongs to it and is not it.")
     String accounts() default "account";
 
     @AttributeDefinition(
             name = "Ask",
-            description = "From 0 to 1: two identities that are so surely one person's, by what was told of them, are put before a"
-                    + " person. Above 1: never.")
+            description =
+                    "From 0 to 1: two identities that are so surely one person's, by what was told of them, are put before a"
+                            + " person. Above 1: never.")
     double ask() default 0.9;
 
     @AttributeDefinition(
             name = "Merge",
-            description = "From 0 to 1: two identities that are so surely one person's are linked without asking. Above 1: never.")
+            description =
+                    "From 0 to 1: two identities that are so surely one person's are linked without asking. Above 1: never.")
     double merge() default 2;
 
     @AttributeDefinition(
@@ -66,7 +69,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Weights",
-            description = "A file that 'antiphon evaluate identity … --out FILE' wrote, to compare by instead of those shipped.")
+            description =
+                    "A file that 'antiphon evaluate identity … --out FILE' wrote, to compare by instead of those shipped.")
     String weights() default "";
 
     @AttributeDefinition(
@@ -76,11 +80,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Survivorship",
-            description = "Which word on a trait counts, as in 'name=trusted,city=frequent': the 'latest' (of all not named), that"
-                    + " which most identities told, or that of the most trusted scheme.")
+            description =
+                    "Which word on a trait counts, as in 'name=trusted,city=frequent': the 'latest' (of all not named), that"
+                            + " which most identities told, or that of the most trusted scheme.")
     String survivorship() default "";
 
-    @AttributeDefinition(name = "Trust", description = "Schemes of identities, the most trusted first, as in 'crm,email'.")
+    @AttributeDefinition(
+            name = "Trust",
+            description = "Schemes of identities, the most trusted first, as in 'crm,email'.")
     String trust() default "";
 
     @AttributeDefinition(

@@ -19,8 +19,7 @@ final class Rows {
             + " JOIN {node} m ON m.component = n.component LEFT JOIN {latest} l ON l.node = m.id"
             + " LEFT JOIN {heard} h ON h.position = l.position WHERE ";
 
-    private static final String EDGE =
-            "SELECT e.a, e.b, e.rule, e.evidence, e.at, e.score, e.basis, e.held ";
+    private static final String EDGE = "SELECT e.a, e.b, e.rule, e.evidence, e.at, e.score, e.basis, e.held ";
 
     private final Schema schema;
 
@@ -137,8 +136,7 @@ final class Rows {
     }
 
     private static Proof proof(ResultSet row) throws SQLException {
-        return new Proof(
-                row.getString(3), row.getLong(4), row.getLong(5), row.getDouble(6), row.getString(7));
+        return new Proof(row.getString(3), row.getLong(4), row.getLong(5), row.getDouble(6), row.getString(7));
     }
 
     private static void take(Edge edge, Proof proof, boolean held) {

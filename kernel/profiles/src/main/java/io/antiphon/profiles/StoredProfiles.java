@@ -104,14 +104,12 @@ public final class StoredProfiles implements Profiles {
         bound(limit);
         Limits limits = new Limits(settings.mostLinks(), settings.mostIdentities());
         double ask = Math.min(settings.ask(), settings.merge());
-        return state.read(
-                ProfileFold.NAME, tx -> new Candidates(new Rows(tx), limits, ask).page(after, limit));
+        return state.read(ProfileFold.NAME, tx -> new Candidates(new Rows(tx), limits, ask).page(after, limit));
     }
 
     @Override
     public Optional<Portrait> portrait(String id) {
-        return state.read(
-                ProfileFold.NAME, tx -> new Portraits(new Rows(tx), new Survivorship(settings)).of(id));
+        return state.read(ProfileFold.NAME, tx -> new Portraits(new Rows(tx), new Survivorship(settings)).of(id));
     }
 
     @Override

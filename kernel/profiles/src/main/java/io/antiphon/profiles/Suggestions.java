@@ -80,8 +80,7 @@ final class Suggestions {
                 double score = Math.round(matchmaking.weights.sure(now, person) * STEPS) / STEPS;
                 Proof match = edge.match;
                 if (score >= Math.min(matchmaking.ask, matchmaking.merge) || match != null) {
-                    scored.add(new Scored(
-                            edge, other, new Proof(Edge.MATCH, position, at, score, matchmaking.basis)));
+                    scored.add(new Scored(edge, other, new Proof(Edge.MATCH, position, at, score, matchmaking.basis)));
                 }
             }
         }

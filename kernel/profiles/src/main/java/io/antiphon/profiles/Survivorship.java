@@ -31,7 +31,9 @@ final class Survivorship {
         for (String one : text.split(",")) {
             int equals = one.indexOf('=');
             if (equals > 0) {
-                rules.put(one.substring(0, equals).strip(), one.substring(equals + 1).strip());
+                rules.put(
+                        one.substring(0, equals).strip(),
+                        one.substring(equals + 1).strip());
             }
         }
         return rules;
@@ -71,8 +73,12 @@ final class Survivorship {
         Comparator<Told> latest = Comparator.comparingLong(word -> word.trait.told());
         Comparator<Told> better =
                 switch (rule) {
-                    case FREQUENT -> Comparator.<Told>comparingLong(word -> count(word, words)).thenComparing(latest);
-                    case TRUSTED -> Comparator.<Told>comparingInt(word -> -distrust(word.node)).thenComparing(latest);
+                    case FREQUENT ->
+                        Comparator.<Told>comparingLong(word -> count(word, words))
+                                .thenComparing(latest);
+                    case TRUSTED ->
+                        Comparator.<Told>comparingInt(word -> -distrust(word.node))
+                                .thenComparing(latest);
                     default -> latest;
                 };
         Told best = words.stream().max(better).orElseThrow();

@@ -53,7 +53,8 @@ final class Words {
 
     /** How many stored words are no longer true. */
     int unlearnt(String word) {
-        return unlearnt.subSet(new Word(word, 0), new Word(word, Long.MAX_VALUE)).size();
+        return unlearnt.subSet(new Word(word, 0), new Word(word, Long.MAX_VALUE))
+                .size();
     }
 
     void clear() {

@@ -130,7 +130,8 @@ class HistoryTest {
                 }
             }
             long shown = tx.dump().stream()
-                    .filter(row -> row.startsWith("edge|") && row.contains("rule=same-signal") && row.contains("held=1"))
+                    .filter(row ->
+                            row.startsWith("edge|") && row.contains("rule=same-signal") && row.contains("held=1"))
                     .count();
             assertEquals(shown, told.size());
             assertTrue(shown > 0);

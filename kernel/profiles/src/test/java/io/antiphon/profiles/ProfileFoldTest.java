@@ -231,7 +231,9 @@ class ProfileFoldTest extends FoldKit {
         assertEquals(
                 List.of("crm consent", "authenticated contract", "same-signal contract", "person contract"),
                 links.stream().map(link -> link.rule() + " " + link.basis()).toList());
-        assertEquals(List.of(crm.at(), web.at()), links.stream().map(Link::at).limit(2).toList());
+        assertEquals(
+                List.of(crm.at(), web.at()),
+                links.stream().map(Link::at).limit(2).toList());
     }
 
     @Test
@@ -308,7 +310,8 @@ class ProfileFoldTest extends FoldKit {
         assertEquals(1, profile("p2").signals());
         Portraits portraits = new Portraits(new Rows(tx), new Survivorship(Given.settings()));
         assertEquals(
-                List.of(Identity.parse(account)), portraits.of("p1").orElseThrow().accounts());
+                List.of(Identity.parse(account)),
+                portraits.of("p1").orElseThrow().accounts());
         assertEquals(
                 List.of(Identity.parse(CRM), Identity.parse(ADA)),
                 portraits.of("p2").orElseThrow().members());

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Merge, hear more, unmerge, hear more: all is as if there had been no merge. */
 class UndoTest {
 
-    private static final int HISTORIES = 1_200;
-    private static final int ENTRIES = 110;
+    private static final int HISTORIES = 1_000;
+    private static final int ENTRIES = 80;
     private static final Normaliser NORMALISER = new Normaliser(Given.settings());
 
     /**
@@ -35,8 +35,9 @@ class UndoTest {
         int mattered = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             Random random = new Random(seed);
-            ProfileSettings settings =
-                    random.nextBoolean() ? Given.merging(0.97) : Given.settings("", 2 + random.nextInt(5), 4 + random.nextInt(9));
+            ProfileSettings settings = random.nextBoolean()
+                    ? Given.merging(0.97)
+                    : Given.settings("", 2 + random.nextInt(5), 4 + random.nextInt(9));
             Pair pair = pair(random);
             mattered += compare(pair, settings, random, seed) ? 1 : 0;
         }
@@ -58,7 +59,8 @@ class UndoTest {
             take(other, pair.plain.subList(pair.apart - 1, pair.apart), plain, random);
             assertEquals(rows(plain, true), rows(merged, true), "right after the merge was undone, seed " + seed);
             List<Entry> rest = pair.plain.subList(pair.apart, pair.plain.size());
-            assertEquals(take(other, rest, plain, random), take(fold, rest, merged, random), "what is told, seed " + seed);
+            assertEquals(
+                    take(other, rest, plain, random), take(fold, rest, merged, random), "what is told, seed " + seed);
             assertEquals(rows(plain, true), rows(merged, true), "at the end, seed " + seed);
             return matters;
         }
@@ -86,8 +88,8 @@ class UndoTest {
 
     private static Pair pair(Random random) {
         List<Entry> history = Histories.described(random, ENTRIES, 3 + random.nextInt(9));
-        int link = 20 + random.nextInt(40);
-        int unlink = link + 1 + random.nextInt(40);
+        int link = 15 + random.nextInt(20);
+        int unlink = link + 1 + random.nextInt(35);
         String one = known(history.subList(0, link), random);
         String other = known(history.subList(0, link), random);
         List<Entry> plain = new ArrayList<>();
@@ -121,7 +123,8 @@ class UndoTest {
         if (!(entry instanceof Entry.Commanded order)) {
             return false;
         }
-        Set<Identity> named = both(order.arguments().get("one"), order.arguments().get("other"));
+        Set<Identity> named =
+                both(order.arguments().get("one"), order.arguments().get("other"));
         return named.equals(both(one, other));
     }
 

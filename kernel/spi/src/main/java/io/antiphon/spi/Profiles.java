@@ -86,8 +86,7 @@ public interface Profiles {
      * @param at when that entry was appended; the epoch if unknown
      * @param basis the legal basis on which the two are linked; empty if unknown
      */
-    record Link(
-            Identity one, Identity other, String rule, Position evidence, double score, Instant at, String basis) {
+    record Link(Identity one, Identity other, String rule, Position evidence, double score, Instant at, String basis) {
 
         /** One of which neither time nor basis is known. */
         public Link(Identity one, Identity other, String rule, Position evidence, double score) {
