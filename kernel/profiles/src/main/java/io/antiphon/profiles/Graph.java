@@ -142,12 +142,13 @@ final class Graph {
             if (match == null || match.score() != scored.match().score()) {
                 boolean did = suggestions.merges(edge);
                 edge.match = scored.match();
+                boolean does = suggestions.merges(edge);
                 changes.known(edge);
-                if (did && suggestions.merges(edge)) {
+                if (match != null && did && does) {
                     edge.match = match.scored(scored.match().score());
                 } else if (did && edge.held) {
                     release(edge, node, scored.other());
-                } else if (suggestions.merges(edge) && admit(edge, node, scored.other(), position)) {
+                } else if (does && admit(edge, node, scored.other(), position)) {
                     linked.add(scored);
                 }
             }

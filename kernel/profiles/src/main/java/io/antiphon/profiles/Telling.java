@@ -143,11 +143,18 @@ final class Telling {
 
     private Proof proof(Entry.Heard heard, long position) {
         Signal signal = heard.signal();
-        Object said = signal.attributes().get(EVIDENCE);
-        String rule = Edge.AUTHENTICATED.equals(said) || Edge.CRM.equals(said) ? (String) said : Edge.SAME_SIGNAL;
-        Object basis = signal.attributes().get(BASIS);
-        boolean fits = basis instanceof String text && text.length() <= LONGEST_BASIS && WellFormed.is(text);
-        return new Proof(rule, position, heard.at().toEpochMilli(), 1, fits ? (String) basis : rules.basis);
+        String rule = Edge.SAME_SIGNAL;
+        if (signal.attributes().get(EVIDENCE) instanceof String said
+                && (said.equals(Edge.AUTHENTICATED) || said.equals(Edge.CRM))) {
+            rule = said;
+        }
+        String basis = rules.basis;
+        if (signal.attributes().get(BASIS) instanceof String said
+                && said.length() <= LONGEST_BASIS
+                && WellFormed.is(said)) {
+            basis = said;
+        }
+        return new Proof(rule, position, heard.at().toEpochMilli(), 1, basis);
     }
 
     private Insight link(Identity other, Node giver, Proof proof, Entry.Heard heard) {

@@ -26,6 +26,10 @@ final class ProfileBench {
 
     private static final int BATCH = 1_000;
     private static final int CUSTOMERS = Integer.getInteger("customers", 100_000);
+    private static final int ROUNDS = Integer.getInteger("rounds", 30);
+
+    /** Whether dates of birth and postal codes are told too, by which people are compared. */
+    private static final boolean DESCRIBED = Boolean.getBoolean("described");
 
     private ProfileBench() {}
 
@@ -78,7 +82,7 @@ final class ProfileBench {
         ProfileFold fold = new ProfileFold(Given.settings());
         fold.create(tx);
         long offset = 0;
-        for (int round = 0; round < 30; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             long recognise = 0;
             long commit = 0;
             for (int batch = 0; batch < 10; batch++) {
@@ -94,20 +98,35 @@ final class ProfileBench {
                 commit += cpu() - recognised;
             }
             System.out.printf(
-                    "%,d signals: CPU µs a signal: recognise %.1f, commit %.1f%n",
-                    offset, recognise / 1e7, commit / 1e7);
+                    "%,d signals, %,d identities: CPU µs a signal: recognise %.1f, commit %.1f; heap %,d MiB%n",
+                    offset, new Rows(tx).totals().nodes(), recognise / 1e7, commit / 1e7, used());
         }
     }
 
     private static Entry.Heard heard(long offset, Random random) {
         int customer = (int) (CUSTOMERS * Math.pow(random.nextDouble(), 2));
-        Map<String, Object> told = Map.of("name", "First" + customer % 977 + " Last" + customer, "locale", "de-DE");
+        Map<String, Object> told = told(customer);
         String email = "email:Customer" + customer + "@example.org";
         return switch (random.nextInt(3)) {
             case 0 -> Given.heard(offset, told, email, "phone:+49 30 " + (1_000_000 + customer));
             case 1 -> Given.heard(offset, told, email);
             default -> Given.heard(offset, Map.of("x", 1), "phone:+49 30 " + (1_000_000 + customer));
         };
+    }
+
+    private static Map<String, Object> told(int customer) {
+        String name = "First" + customer % 977 + " Last" + customer;
+        if (!DESCRIBED) {
+            return Map.of("name", name, "locale", "de-DE");
+        }
+        Random own = new Random(customer);
+        String born = "%d-%02d-%02d".formatted(1930 + own.nextInt(75), 1 + own.nextInt(12), 1 + own.nextInt(28));
+        return Map.of(
+                "name", name, "locale", "de-DE", "dob", born, "postcode", String.valueOf(10_000 + own.nextInt(9_000)));
+    }
+
+    private static long used() {
+        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
     }
 
     private static long cpu() {

@@ -205,6 +205,22 @@ class StoredProfilesTest {
     }
 
     @Test
+    void two_who_wait_for_a_persons_word_are_kept_apart_by_unlinking_them() throws SQLException {
+        Map<String, Object> told = Map.of("name", "Ada Lovelace", "dob", "1980-12-10", "postcode", "10115");
+        road.hear(told, "crm:4711");
+        road.hear(told, "phone:+49 30 123456");
+        assertEquals(CRM, profiles.candidates(null, 10).get(0).one());
+        profiles.unlink(PHONE, CRM, "grace", "father and daughter");
+        assertEquals(List.of(), profiles.candidates(null, 10));
+        assertEquals(Code.NOT_FOUND, code(() -> profiles.unlink(PHONE, CRM, "grace", "again")));
+        assertEquals(Code.INVALID, code(() -> profiles.candidates("nonsense", 10)));
+        assertEquals(Code.INVALID, code(() -> profiles.candidates(null, 0)));
+        profiles.link(PHONE, CRM, "grace", "one after all");
+        assertEquals("p1", profiles.portrait("p2").orElseThrow().profile().id());
+        assertTrue(profiles.portrait("p9").isEmpty());
+    }
+
+    @Test
     void who_is_unknown_can_be_neither_linked_nor_unlinked() throws SQLException {
         road.hear("email:ada@example.org");
         road.hear("crm:4711");

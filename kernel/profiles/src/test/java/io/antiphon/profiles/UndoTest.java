@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Merge, hear more, unmerge, hear more: all is as if there had been no merge. */
 class UndoTest {
 
-    private static final int HISTORIES = 1_200;
-    private static final int ENTRIES = 110;
+    private static final int HISTORIES = 1_000;
+    private static final int ENTRIES = 80;
     private static final Normaliser NORMALISER = new Normaliser(Given.settings());
 
     /**
@@ -88,8 +88,8 @@ class UndoTest {
 
     private static Pair pair(Random random) {
         List<Entry> history = Histories.described(random, ENTRIES, 3 + random.nextInt(9));
-        int link = 20 + random.nextInt(40);
-        int unlink = link + 1 + random.nextInt(40);
+        int link = 15 + random.nextInt(20);
+        int unlink = link + 1 + random.nextInt(35);
         String one = known(history.subList(0, link), random);
         String other = known(history.subList(0, link), random);
         List<Entry> plain = new ArrayList<>();
