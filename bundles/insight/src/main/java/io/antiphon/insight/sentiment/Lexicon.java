@@ -76,7 +76,10 @@ public final class Lexicon {
                 language = language == 0 ? ANY : language;
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] words = line.split(" ");
-                byte code = SIGNS.get(words[0]);
+                Byte code = SIGNS.get(words[0]);
+                if (code == null) {
+                    throw new IOException("the lexicon has a line that begins with no sign: " + line);
+                }
                 for (int i = 1; i < words.length; i++) {
                     lexicon.add(words[i].replace('_', ' '), code, language);
                 }
