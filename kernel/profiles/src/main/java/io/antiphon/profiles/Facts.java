@@ -5,13 +5,12 @@ import io.antiphon.profiles.matching.Person;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** What an identity's signals told of which a person has only one: whatever was told, not only the latest word. Bounded. */
 final class Facts {
 
     /** What a person has only one of. */
-    static final Set<Attribute> KINDS = Set.of(Attribute.BORN, Attribute.NATIONAL_ID);
+    private static final List<Attribute> KINDS = List.of(Attribute.BORN, Attribute.NATIONAL_ID);
 
     /** More are not needed to see that somebody contradicts himself. */
     private static final int MOST_OF_A_KIND = 3;
@@ -21,7 +20,7 @@ final class Facts {
     /** Takes what is told now. @return whether anything of it is new */
     boolean hear(Person person, long position) {
         boolean news = false;
-        for (Attribute kind : List.of(Attribute.BORN, Attribute.NATIONAL_ID)) {
+        for (Attribute kind : KINDS) {
             String value = person.get(kind);
             long known = facts.stream().filter(fact -> fact.attribute() == kind).count();
             boolean isNew = facts.stream()
@@ -32,10 +31,6 @@ final class Facts {
             }
         }
         return news;
-    }
-
-    boolean isEmpty() {
-        return facts.isEmpty();
     }
 
     /** Whether up to a position one identity told what cannot be true of one person: so several seem to share it. */

@@ -29,7 +29,8 @@ final class MatchSettings {
                 settings.acrossNetworks(),
                 settings.legalBasis(),
                 new Descriptions(normaliser),
-                normaliser.handles());
+                normaliser.handles(),
+                Normaliser.schemes(settings.accounts()));
     }
 
     private static Weights weights(ProfileSettings settings) throws IOException {
@@ -37,7 +38,7 @@ final class MatchSettings {
             return Weights.shipped();
         }
         try (Reader file = Files.newBufferedReader(Path.of(settings.weights().strip()))) {
-            return Weights.read(file);
+            return Weights.shipped().with(file);
         }
     }
 

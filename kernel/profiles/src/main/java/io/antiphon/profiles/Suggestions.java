@@ -35,6 +35,8 @@ final class Suggestions {
      * @param merge from which score on they are linked; above 1 never
      * @param acrossNetworks whether accounts on two social networks are compared
      * @param basis on which that is done
+     * @param networks schemes of accounts on social networks
+     * @param accounts schemes of companies and households, which are not compared
      */
     record Matchmaking(
             Weights weights,
@@ -43,7 +45,8 @@ final class Suggestions {
             boolean acrossNetworks,
             String basis,
             Descriptions descriptions,
-            Set<String> networks) {}
+            Set<String> networks,
+            Set<String> accounts) {}
 
     Suggestions(Rows rows, Changes changes, Matchmaking matchmaking) {
         this.rows = rows;
@@ -66,7 +69,8 @@ final class Suggestions {
         if (node.facts.hear(now, position)) {
             changes.told(node);
         }
-        if (!node.sound || matchmaking.ask > 1 && matchmaking.merge > 1) {
+        boolean isAccount = matchmaking.accounts.contains(node.identity.scheme());
+        if (!node.sound || isAccount || matchmaking.ask > 1 && matchmaking.merge > 1) {
             return List.of();
         }
         Set<String> keys = SearchKeys.of(now);
@@ -113,6 +117,7 @@ final class Suggestions {
         boolean across = !scheme.equals(otherScheme)
                 && matchmaking.networks.contains(scheme)
                 && matchmaking.networks.contains(otherScheme);
-        return other.sound && (matchmaking.acrossNetworks || !across);
+        boolean ofOne = !one.shared && !other.shared && other.sound && !matchmaking.accounts.contains(otherScheme);
+        return ofOne && (matchmaking.acrossNetworks || !across);
     }
 }

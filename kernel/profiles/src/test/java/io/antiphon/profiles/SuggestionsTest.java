@@ -153,10 +153,15 @@ class SuggestionsTest {
     void accounts_on_two_social_networks_are_compared_only_where_that_is_configured() throws SQLException {
         List<Entry> heard = List.of(Given.heard(1, ADA, "twitter:ada"), Given.heard(2, SLIPPED, "instagram:lovelace"));
         fold.apply(heard, tx);
-        assertEquals(List.of(), candidates());
         reopen(new Given.Settings("", 50, 1_000, 2, true, "", "", ""));
         fold.apply(heard, tx);
         assertEquals(1, candidates().size());
+    }
+
+    @Test
+    void a_company_is_not_compared_with_people() throws SQLException {
+        fold.apply(List.of(Given.heard(1, ADA, "account:ada"), Given.heard(2, ADA, "crm:1")), tx);
+        assertEquals(List.of(), candidates());
     }
 
     @Test

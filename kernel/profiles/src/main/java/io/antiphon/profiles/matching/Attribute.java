@@ -27,8 +27,7 @@ public enum Attribute {
     /** Phone number. */
     PHONE("phone", "telephone", "mobile", "tel", "phone_number", "mobile_number"),
     /** A number that an authority gave to one person. */
-    NATIONAL_ID(
-            "soc_sec_id", "ssn", "national_id", "nino", "tax_id", "passport", "id_number", "social_security_number"),
+    NATIONAL_ID("national_id", "soc_sec_id", "ssn", "social_security_number", "nino"),
     /** House number. */
     HOUSE("street_number", "house_number", "house"),
     /** Street, or the first line of an address. */

@@ -16,6 +16,11 @@ final class Clusters {
     /** The logarithm of the odds that two members are to have on average: many say little, and speak against it by the prior alone. */
     private static final double COHESION = -1;
 
+    /** The same where two of them are one almost surely. */
+    private static final double LOOSER = -4;
+
+    private static final double ALMOST_SURE = 6;
+
     /** One pair counts no more than this, either way. */
     private static final double MOST_ODDS = 12;
 
@@ -41,7 +46,7 @@ final class Clusters {
     }
 
     /** Two people are likely one: joins their clusters, unless the other members speak against it. Call it with the likeliest first. */
-    void likely(int one, int other) {
+    void likely(int one, int other, double odds) {
         int older = Math.min(clusterOf[one], clusterOf[other]);
         int younger = Math.max(clusterOf[one], clusterOf[other]);
         if (older == younger || members[older].length + members[younger].length > MOST) {
@@ -52,14 +57,14 @@ final class Clusters {
         if (apart.getOrDefault(pair, 0) == pairs) {
             return;
         }
-        if (hold(members[older], members[younger])) {
+        if (hold(members[older], members[younger], odds >= ALMOST_SURE ? LOOSER : COHESION)) {
             join(older, younger);
         } else {
             apart.put(pair, pairs);
         }
     }
 
-    private boolean hold(int[] ones, int[] others) {
+    private boolean hold(int[] ones, int[] others, double cohesion) {
         double sum = 0;
         int contradictions = 0;
         int pairs = ones.length * others.length;
@@ -71,7 +76,7 @@ final class Clusters {
                 contradictions += contradict(pattern) ? 1 : 0;
             }
         }
-        return sum / pairs >= COHESION && contradictions <= MOST_CONTRADICTIONS * pairs;
+        return sum / pairs >= cohesion && contradictions <= MOST_CONTRADICTIONS * pairs;
     }
 
     /**

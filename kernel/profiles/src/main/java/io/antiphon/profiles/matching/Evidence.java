@@ -42,6 +42,11 @@ final class Evidence {
         }
     }
 
+    /** About what anything is said. */
+    List<Comparison> comparisons() {
+        return List.of(comparisons);
+    }
+
     void compare(int one, int other, Compared compared) {
         long pattern = pattern(one, other);
         compared.take(pattern, rareness(pattern, one, other));

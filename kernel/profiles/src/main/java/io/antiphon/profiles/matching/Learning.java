@@ -9,8 +9,9 @@ import java.util.Random;
  */
 final class Learning {
 
-    private static final int RANDOM_PAIRS = 400_000;
-    private static final int RANDOM_PAIRS_OF_ONE = 400;
+    private static final int MOST_RANDOM_PAIRS = 400_000;
+    private static final int LEAST_RANDOM_PAIRS = 200_000;
+    private static final int RANDOM_PAIRS_OF_ONE = 40;
     private static final int ROUNDS = 15;
     private static final int PASSES = 2;
     private static final double ENOUGH = 1e-3;
@@ -50,12 +51,15 @@ final class Learning {
             }
             weights = weights.withU(parts(random.count(weights, sure -> 1 - sure), RANDOM, DOUBT_OF_RANDOM));
         }
-        return weights;
+        return weights.of(evidence.comparisons());
     }
 
     private Sample random() {
-        long pairs = Math.min(RANDOM_PAIRS, (long) people * RANDOM_PAIRS_OF_ONE);
+        long pairs = Math.min(MOST_RANDOM_PAIRS, Math.max(LEAST_RANDOM_PAIRS, (long) people * RANDOM_PAIRS_OF_ONE));
         Sample sample = new Sample((int) pairs);
+        if (people < 2) {
+            return sample;
+        }
         Random random = new Random(1);
         for (long i = 0; i < pairs; i++) {
             int one = random.nextInt(people);

@@ -56,7 +56,7 @@ public record Matching(int[] clusters, Weights weights, long pairs) {
             }
         });
         Clusters clusters = new Clusters(people.size(), evidence, weights);
-        likely.forEach(clusters::likely);
+        likely.join(clusters);
         return new Matching(clusters.clusters(), weights, compared[0]);
     }
 
@@ -78,11 +78,13 @@ public record Matching(int[] clusters, Weights weights, long pairs) {
             pairs[size++] = behind << 2 * PEOPLE_BITS | (long) one << PEOPLE_BITS | other;
         }
 
-        void forEach(Blocks.Pairs taker) {
+        /** Gives them to the clusters, the likeliest first. */
+        void join(Clusters clusters) {
             Arrays.sort(pairs, 0, size);
             for (int i = 0; i < size; i++) {
                 int one = (int) (pairs[i] >>> PEOPLE_BITS) & Blocks.MOST_PEOPLE - 1;
-                taker.take(one, (int) pairs[i] & Blocks.MOST_PEOPLE - 1);
+                int other = (int) pairs[i] & Blocks.MOST_PEOPLE - 1;
+                clusters.likely(one, other, MOST_ODDS - (pairs[i] >>> 2 * PEOPLE_BITS) / STEPS);
             }
         }
     }

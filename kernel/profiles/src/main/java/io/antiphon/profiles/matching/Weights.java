@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -55,9 +57,18 @@ public final class Weights {
      * @throws IllegalArgumentException if it is no such text; the message names the line
      */
     public static Weights read(Reader text) throws IOException {
-        double prior = 0;
-        double[][] m = table();
-        double[][] u = table();
+        return new Weights(0, table(), table()).with(text);
+    }
+
+    /**
+     * Reads what {@link #toString} wrote; what a text leaves out is as here.
+     *
+     * @throws IllegalArgumentException if it is no such text; the message names the line
+     */
+    public Weights with(Reader text) throws IOException {
+        double read = prior;
+        double[][] newM = copy(m);
+        double[][] newU = copy(u);
         BufferedReader lines = new BufferedReader(text);
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -65,12 +76,12 @@ public final class Weights {
             String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
             try {
                 if (words.length == 2 && words[0].equals("prior")) {
-                    prior = part(words[1]);
+                    read = part(words[1]);
                 } else if (words.length == 4) {
                     int comparison = Comparison.valueOf(upper(words[0])).ordinal();
                     int level = Level.valueOf(upper(words[1])).ordinal();
-                    m[comparison][level] = part(words[2]);
-                    u[comparison][level] = part(words[3]);
+                    newM[comparison][level] = part(words[2]);
+                    newU[comparison][level] = part(words[3]);
                 } else if (!words[0].isEmpty()) {
                     throw new IllegalArgumentException("not 'prior P' or 'COMPARISON LEVEL M U'");
                 }
@@ -78,10 +89,27 @@ public final class Weights {
                 throw new IllegalArgumentException("weights, line " + number + ": " + e.getMessage(), e);
             }
         }
-        if (prior == 0) {
+        if (read == 0) {
             throw new IllegalArgumentException("weights: there is no line 'prior P'");
         }
-        return new Weights(prior, m, u);
+        return new Weights(read, newM, newU);
+    }
+
+    private static double[][] copy(double[][] table) {
+        return Arrays.stream(table).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /** These, of some comparisons; the others say nothing. */
+    Weights of(Collection<Comparison> comparisons) {
+        Weights some = new Weights(prior, copy(m), copy(u));
+        for (Comparison comparison : Comparison.values()) {
+            if (!comparisons.contains(comparison)) {
+                Arrays.fill(some.m[comparison.ordinal()], 0);
+                Arrays.fill(some.u[comparison.ordinal()], 0);
+                Arrays.fill(some.weights[comparison.ordinal()], 0);
+            }
+        }
+        return some;
     }
 
     private static String upper(String word) {

@@ -2,6 +2,7 @@ package io.antiphon.profiles.matching;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -117,6 +118,15 @@ class MatchingTest {
                 learnt.toString(),
                 Weights.read(new StringReader(learnt.toString())).toString());
         assertTrue(Weights.shipped().toString().contains("born exact"));
+    }
+
+    @Test
+    void learnt_weights_say_only_what_was_learnt_and_the_shipped_ones_the_rest() throws IOException {
+        Weights learnt = Matching.of(new Crowd(2).with(100, 4).people, step -> {}).weights();
+        assertFalse(learnt.toString().contains("national_id"), learnt.toString());
+        String both = Weights.shipped().with(new StringReader(learnt.toString())).toString();
+        assertTrue(both.contains("national_id exact 0.950"), both);
+        assertTrue(both.startsWith(learnt.toString().lines().findFirst().orElseThrow()), both);
     }
 
     @Test
