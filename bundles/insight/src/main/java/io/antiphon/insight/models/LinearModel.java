@@ -16,8 +16,8 @@ public final class LinearModel {
 
     private final List<String> labels;
     private final Vocabulary vocabulary;
-    private final float[] scales;
-    private final float[] weights;
+    /** By row: how much its feature counts, then a weight for each label. */
+    private final float[] rows;
     private final float[] biases;
     private final float slope;
     private final float[] shifts;
@@ -25,8 +25,7 @@ public final class LinearModel {
     /**
      * A model.
      *
-     * @param scales how much a row's feature counts, by row
-     * @param weights by row, then by label
+     * @param rows by row: how much its feature counts, then a weight for each label
      * @param biases by label
      * @param slope what scores are multiplied with to become confidences
      * @param shifts what is added to them then, by label
@@ -34,15 +33,13 @@ public final class LinearModel {
     LinearModel(
             List<String> labels,
             Vocabulary vocabulary,
-            float[] scales,
-            float[] weights,
+            float[] rows,
             float[] biases,
             float slope,
             float[] shifts) {
         this.labels = List.copyOf(labels);
         this.vocabulary = vocabulary;
-        this.scales = scales;
-        this.weights = weights;
+        this.rows = rows;
         this.biases = biases;
         this.slope = slope;
         this.shifts = shifts;
@@ -63,11 +60,11 @@ public final class LinearModel {
     }
 
     float scale(int row) {
-        return scales[row];
+        return rows[row * (labels.size() + 1)];
     }
 
     float weight(int row, int label) {
-        return weights[row * labels.size() + label];
+        return rows[row * (labels.size() + 1) + 1 + label];
     }
 
     float bias(int label) {
@@ -84,7 +81,7 @@ public final class LinearModel {
 
     /** The same, calibrated. */
     LinearModel calibrated(float newSlope, float[] newShifts) {
-        return new LinearModel(labels, vocabulary, scales, weights, biases, newSlope, newShifts);
+        return new LinearModel(labels, vocabulary, rows, biases, newSlope, newShifts);
     }
 
     /** How confident it is in each label; together 1. A text of which it knows nothing gets what is common. */
@@ -108,14 +105,16 @@ public final class LinearModel {
 
     /** The scores, uncalibrated. */
     float[] scores(Bag bag) {
+        int width = labels.size() + 1;
         float[] sums = new float[labels.size()];
         float square = 0;
         for (int i = 0; i < bag.count(); i++) {
             int row = vocabulary.row(bag.key(i));
             if (row >= 0) {
-                float x = bag.value(i) * scales[row];
+                int from = row * width;
+                float x = bag.value(i) * rows[from];
                 square += x * x;
-                add(sums, row, x);
+                add(sums, from + 1, x);
             }
         }
         float length = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
@@ -125,10 +124,9 @@ public final class LinearModel {
         return sums;
     }
 
-    private void add(float[] sums, int row, float x) {
-        int from = row * sums.length;
+    private void add(float[] sums, int from, float x) {
         for (int k = 0; k < sums.length; k++) {
-            sums[k] += x * weights[from + k];
+            sums[k] += x * rows[from + k];
         }
     }
 
