@@ -20,6 +20,7 @@ public final class Tools {
             evaluate aspects TEST.csv [--model MODEL]
             evaluate language TEST.csv
             evaluate pii TEST.json
+            evaluate identity RECORDS.csv --truth COLUMN
             """;
 
     private Tools() {}
