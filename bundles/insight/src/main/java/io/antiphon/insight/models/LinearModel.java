@@ -18,6 +18,7 @@ public final class LinearModel {
     private final Vocabulary vocabulary;
     /** By row: how much its feature counts, then a weight for each label. */
     private final float[] rows;
+
     private final float[] biases;
     private final float slope;
     private final float[] shifts;
@@ -30,13 +31,7 @@ public final class LinearModel {
      * @param slope what scores are multiplied with to become confidences
      * @param shifts what is added to them then, by label
      */
-    LinearModel(
-            List<String> labels,
-            Vocabulary vocabulary,
-            float[] rows,
-            float[] biases,
-            float slope,
-            float[] shifts) {
+    LinearModel(List<String> labels, Vocabulary vocabulary, float[] rows, float[] biases, float slope, float[] shifts) {
         this.labels = List.copyOf(labels);
         this.vocabulary = vocabulary;
         this.rows = rows;

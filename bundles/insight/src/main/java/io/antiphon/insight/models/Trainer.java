@@ -56,8 +56,7 @@ final class Trainer {
             }
             biases[label] = one[rows];
         }
-        return new LinearModel(
-                examples.labels(), matrix.vocabulary, weights, biases, 1, new float[labels]);
+        return new LinearModel(examples.labels(), matrix.vocabulary, weights, biases, 1, new float[labels]);
     }
 
     /** The weights of a label; the last is the bias. */

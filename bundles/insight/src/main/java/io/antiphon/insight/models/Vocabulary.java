@@ -8,6 +8,7 @@ final class Vocabulary {
     private final int[] sorted;
     /** A key above and its row plus one below, so that both come from memory at once; 0 if empty. */
     private final long[] slots;
+
     private final int mask;
 
     /**

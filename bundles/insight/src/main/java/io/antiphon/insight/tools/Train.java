@@ -1,8 +1,8 @@
 package io.antiphon.insight.tools;
 
 import io.antiphon.insight.models.Bag;
-import io.antiphon.insight.models.Examples;
 import io.antiphon.insight.models.CommonFeatures;
+import io.antiphon.insight.models.Examples;
 import io.antiphon.insight.models.LinearModel;
 import io.antiphon.insight.models.ModelFile;
 import io.antiphon.insight.models.Training;
@@ -149,7 +149,7 @@ final class Train {
             result = training(rows.size(), balance)
                     .train(new Examples(labels, bags, truths, groups, shares), line -> out.println("  " + line));
         } catch (IllegalArgumentException e) {
-            throw new Usage(e.getMessage());
+            throw new Usage(String.valueOf(e.getMessage()));
         }
         out.printf("%s: cost %.2f, accuracy %.4f of held-out texts%n", name, result.cost(), result.accuracy());
         return result.model();
