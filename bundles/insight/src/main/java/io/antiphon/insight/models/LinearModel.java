@@ -14,6 +14,8 @@ public final class LinearModel {
     /** The most weights, rows times labels. */
     public static final int MOST_WEIGHTS = 1 << 24;
 
+    private static final int THREE = 3;
+
     private final List<String> labels;
     private final Vocabulary vocabulary;
     /** By row: how much its feature counts, then a weight for each label. */
@@ -100,18 +102,8 @@ public final class LinearModel {
 
     /** The scores, uncalibrated. */
     float[] scores(Bag bag) {
-        int width = labels.size() + 1;
         float[] sums = new float[labels.size()];
-        float square = 0;
-        for (int i = 0; i < bag.count(); i++) {
-            int row = vocabulary.row(bag.key(i));
-            if (row >= 0) {
-                int from = row * width;
-                float x = bag.value(i) * rows[from];
-                square += x * x;
-                add(sums, from + 1, x);
-            }
-        }
+        float square = sums.length == THREE ? addThree(bag, sums) : addAll(bag, sums);
         float length = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
         for (int k = 0; k < sums.length; k++) {
             sums[k] = sums[k] * length + biases[k];
@@ -119,10 +111,45 @@ public final class LinearModel {
         return sums;
     }
 
-    private void add(float[] sums, int from, float x) {
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] += x * rows[from + k];
+    /** Adds up the weights of all features; tells the square of their length. */
+    private float addAll(Bag bag, float[] sums) {
+        int width = sums.length + 1;
+        float square = 0;
+        for (int i = 0; i < bag.count(); i++) {
+            int row = vocabulary.row(bag.key(i));
+            if (row >= 0) {
+                int from = row * width;
+                float x = bag.value(i) * rows[from];
+                square += x * x;
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] += x * rows[from + 1 + k];
+                }
+            }
         }
+        return square;
+    }
+
+    /** The same for three labels, as feelings have, in registers. */
+    private float addThree(Bag bag, float[] sums) {
+        float square = 0;
+        float first = 0;
+        float second = 0;
+        float third = 0;
+        for (int i = 0; i < bag.count(); i++) {
+            int row = vocabulary.row(bag.key(i));
+            if (row >= 0) {
+                int from = row * (THREE + 1);
+                float x = bag.value(i) * rows[from];
+                square += x * x;
+                first += x * rows[from + 1];
+                second += x * rows[from + 2];
+                third += x * rows[from + 3];
+            }
+        }
+        sums[0] = first;
+        sums[1] = second;
+        sums[2] = third;
+        return square;
     }
 
     /** The label with the most. */
