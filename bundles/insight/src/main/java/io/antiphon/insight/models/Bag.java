@@ -18,6 +18,15 @@ public final class Bag {
         values = new float[keys.length];
     }
 
+    /** The same features, to which others can be added. */
+    public Bag copy(int more) {
+        Bag copy = new Bag(count + more);
+        System.arraycopy(keys, 0, copy.keys, 0, count);
+        System.arraycopy(values, 0, copy.values, 0, count);
+        copy.count = count;
+        return copy;
+    }
+
     /** Adds a feature; one that comes twice counts twice. */
     public void add(long hash, float value) {
         if (count == keys.length) {

@@ -14,10 +14,13 @@ public final class LinearModel {
     /** The most weights, rows times labels. */
     public static final int MOST_WEIGHTS = 1 << 24;
 
+    private static final int THREE = 3;
+
     private final List<String> labels;
     private final Vocabulary vocabulary;
-    private final float[] scales;
-    private final float[] weights;
+    /** By row: how much its feature counts, then a weight for each label. */
+    private final float[] rows;
+
     private final float[] biases;
     private final float slope;
     private final float[] shifts;
@@ -25,24 +28,15 @@ public final class LinearModel {
     /**
      * A model.
      *
-     * @param scales how much a row's feature counts, by row
-     * @param weights by row, then by label
+     * @param rows by row: how much its feature counts, then a weight for each label
      * @param biases by label
      * @param slope what scores are multiplied with to become confidences
      * @param shifts what is added to them then, by label
      */
-    LinearModel(
-            List<String> labels,
-            Vocabulary vocabulary,
-            float[] scales,
-            float[] weights,
-            float[] biases,
-            float slope,
-            float[] shifts) {
+    LinearModel(List<String> labels, Vocabulary vocabulary, float[] rows, float[] biases, float slope, float[] shifts) {
         this.labels = List.copyOf(labels);
         this.vocabulary = vocabulary;
-        this.scales = scales;
-        this.weights = weights;
+        this.rows = rows;
         this.biases = biases;
         this.slope = slope;
         this.shifts = shifts;
@@ -63,11 +57,11 @@ public final class LinearModel {
     }
 
     float scale(int row) {
-        return scales[row];
+        return rows[row * (labels.size() + 1)];
     }
 
     float weight(int row, int label) {
-        return weights[row * labels.size() + label];
+        return rows[row * (labels.size() + 1) + 1 + label];
     }
 
     float bias(int label) {
@@ -84,7 +78,7 @@ public final class LinearModel {
 
     /** The same, calibrated. */
     LinearModel calibrated(float newSlope, float[] newShifts) {
-        return new LinearModel(labels, vocabulary, scales, weights, biases, newSlope, newShifts);
+        return new LinearModel(labels, vocabulary, rows, biases, newSlope, newShifts);
     }
 
     /** How confident it is in each label; together 1. A text of which it knows nothing gets what is common. */
@@ -109,15 +103,7 @@ public final class LinearModel {
     /** The scores, uncalibrated. */
     float[] scores(Bag bag) {
         float[] sums = new float[labels.size()];
-        float square = 0;
-        for (int i = 0; i < bag.count(); i++) {
-            int row = vocabulary.row(bag.key(i));
-            if (row >= 0) {
-                float x = bag.value(i) * scales[row];
-                square += x * x;
-                add(sums, row, x);
-            }
-        }
+        float square = sums.length == THREE ? addThree(bag, sums) : addAll(bag, sums);
         float length = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
         for (int k = 0; k < sums.length; k++) {
             sums[k] = sums[k] * length + biases[k];
@@ -125,11 +111,45 @@ public final class LinearModel {
         return sums;
     }
 
-    private void add(float[] sums, int row, float x) {
-        int from = row * sums.length;
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] += x * weights[from + k];
+    /** Adds up the weights of all features; tells the square of their length. */
+    private float addAll(Bag bag, float[] sums) {
+        int width = sums.length + 1;
+        float square = 0;
+        for (int i = 0; i < bag.count(); i++) {
+            int row = vocabulary.row(bag.key(i));
+            if (row >= 0) {
+                int from = row * width;
+                float x = bag.value(i) * rows[from];
+                square += x * x;
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] += x * rows[from + 1 + k];
+                }
+            }
         }
+        return square;
+    }
+
+    /** The same for three labels, as feelings have, in registers. */
+    private float addThree(Bag bag, float[] sums) {
+        float square = 0;
+        float first = 0;
+        float second = 0;
+        float third = 0;
+        for (int i = 0; i < bag.count(); i++) {
+            int row = vocabulary.row(bag.key(i));
+            if (row >= 0) {
+                int from = row * (THREE + 1);
+                float x = bag.value(i) * rows[from];
+                square += x * x;
+                first += x * rows[from + 1];
+                second += x * rows[from + 2];
+                third += x * rows[from + 3];
+            }
+        }
+        sums[0] = first;
+        sums[1] = second;
+        sums[2] = third;
+        return square;
     }
 
     /** The label with the most. */

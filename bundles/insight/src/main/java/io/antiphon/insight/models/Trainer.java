@@ -11,6 +11,7 @@ import java.util.Random;
 final class Trainer {
 
     private static final double ENOUGH = 0.05;
+    private static final double NOTHING = 1e-12;
     private static final int MOST_ROUNDS = 60;
     private static final int SEED = 17;
 
@@ -44,64 +45,84 @@ final class Trainer {
     LinearModel train() {
         int labels = examples.labels().size();
         int rows = matrix.vocabulary.size();
-        float[] weights = new float[rows * labels];
+        int width = labels + 1;
+        float[] weights = new float[rows * width];
         float[] biases = new float[labels];
         for (int label = 0; label < labels; label++) {
             float[] one = train(label);
             for (int row = 0; row < rows; row++) {
-                weights[row * labels + label] = one[row];
+                weights[row * width] = matrix.scales[row];
+                weights[row * width + 1 + label] = one[row];
             }
             biases[label] = one[rows];
         }
-        return new LinearModel(
-                examples.labels(), matrix.vocabulary, matrix.scales, weights, biases, 1, new float[labels]);
+        return new LinearModel(examples.labels(), matrix.vocabulary, weights, biases, 1, new float[labels]);
     }
 
     /** The weights of a label; the last is the bias. */
     private float[] train(int label) {
-        int n = matrix.count();
-        float[] weights = new float[matrix.vocabulary.size() + 1];
-        double[] duals = new double[n];
-        double[] softness = softness(label);
-        int[] order = new int[n];
-        Arrays.setAll(order, i -> i);
-        Random random = new Random(SEED + label);
-        int active = n;
-        double bound = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            shuffle(order, active, random);
+        return new Descent(label).run();
+    }
+
+    /** The descent for one label. Examples far on the right side are set aside until the others have settled. */
+    private final class Descent {
+
+        private final int label;
+        private final float[] weights = new float[matrix.vocabulary.size() + 1];
+        private final double[] duals = new double[matrix.count()];
+        private final double[] softness;
+        private final int[] order = new int[matrix.count()];
+        private final Random random;
+        private int active = matrix.count();
+        private double bound = Double.POSITIVE_INFINITY;
+
+        Descent(int label) {
+            this.label = label;
+            this.softness = softness(label);
+            this.random = new Random(SEED + label);
+            Arrays.setAll(order, i -> i);
+        }
+
+        float[] run() {
+            for (int round = 0; round < MOST_ROUNDS; round++) {
+                shuffle(order, active, random);
+                double worst = round();
+                bound = worst;
+                if (worst < ENOUGH) {
+                    if (active == order.length) {
+                        break;
+                    }
+                    active = order.length;
+                    bound = Double.POSITIVE_INFINITY;
+                }
+            }
+            return weights;
+        }
+
+        /** Once through the active examples; tells how far the worst was from its best. */
+        private double round() {
             double worst = 0;
-            int kept = active;
-            for (int at = 0; at < kept; at++) {
+            for (int at = 0; at < active; at++) {
                 int i = order[at];
                 double sign = examples.is(i, label) ? 1 : -1;
                 double gradient = sign * dot(weights, i) - 1 + duals[i] * softness[i];
                 if (duals[i] == 0 && gradient > bound) {
-                    kept--;
-                    order[at] = order[kept];
-                    order[kept] = i;
+                    active--;
+                    order[at] = order[active];
+                    order[active] = i;
                     at--;
                     continue;
                 }
                 double projected = duals[i] == 0 ? Math.min(gradient, 0) : gradient;
                 worst = Math.max(worst, Math.abs(projected));
-                if (Math.abs(projected) > 1e-12) {
+                if (Math.abs(projected) > NOTHING) {
                     double before = duals[i];
                     duals[i] = Math.max(0, before - gradient / (squares[i] + softness[i]));
                     step(weights, i, (float) ((duals[i] - before) * sign));
                 }
             }
-            active = kept;
-            bound = worst;
-            if (worst < ENOUGH) {
-                if (active == n) {
-                    break;
-                }
-                active = n;
-                bound = Double.POSITIVE_INFINITY;
-            }
+            return worst;
         }
-        return weights;
     }
 
     /** 1 / 2C of each example. */

@@ -1,13 +1,14 @@
 package io.antiphon.insight.models;
 
-import java.util.Arrays;
-
 /** The features a model knows, each with its row: an open table of their hashes. Immutable. */
 final class Vocabulary {
 
+    private static final long LOW = 0xFFFFFFFFL;
+
     private final int[] sorted;
-    private final int[] keys;
-    private final int[] rows;
+    /** A key above and its row plus one below, so that both come from memory at once; 0 if empty. */
+    private final long[] slots;
+
     private final int mask;
 
     /**
@@ -17,18 +18,14 @@ final class Vocabulary {
      */
     Vocabulary(int[] sorted) {
         this.sorted = sorted;
-        int slots = Integer.highestOneBit(Math.max(4, sorted.length)) << 2;
-        mask = slots - 1;
-        keys = new int[slots];
-        rows = new int[slots];
-        Arrays.fill(rows, -1);
+        slots = new long[Integer.highestOneBit(Math.max(4, sorted.length)) << 2];
+        mask = slots.length - 1;
         for (int row = 0; row < sorted.length; row++) {
             int slot = slot(sorted[row]);
-            while (rows[slot] >= 0) {
+            while (slots[slot] != 0) {
                 slot = slot + 1 & mask;
             }
-            keys[slot] = sorted[row];
-            rows[slot] = row;
+            slots[slot] = (long) sorted[row] << Integer.SIZE | row + 1;
         }
     }
 
@@ -49,9 +46,9 @@ final class Vocabulary {
     int row(int key) {
         int slot = slot(key);
         while (true) {
-            int row = rows[slot];
-            if (row < 0 || keys[slot] == key) {
-                return row;
+            long found = slots[slot];
+            if (found == 0 || (int) (found >>> Integer.SIZE) == key) {
+                return (int) (found & LOW) - 1;
             }
             slot = slot + 1 & mask;
         }

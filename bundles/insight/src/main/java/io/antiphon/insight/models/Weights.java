@@ -62,18 +62,18 @@ final class Weights {
                 throw new IOException("its features are not in order");
             }
         }
-        float[] scales = new float[rows];
+        int width = labels + 1;
+        float[] weights = new float[rows * width];
         for (int row = 0; row < rows; row++) {
-            scales[row] = in.readShort() / SCALE;
+            weights[row * width] = in.readShort() / SCALE;
         }
-        float[] weights = new float[rows * labels];
         for (int k = 0; k < labels; k++) {
             float step = in.readFloat() / LARGEST;
             for (int row = 0; row < rows; row++) {
-                weights[row * labels + k] = in.readShort() * step;
+                weights[row * width + 1 + k] = in.readShort() * step;
             }
         }
-        return new LinearModel(names, new Vocabulary(keys), scales, weights, biases, slope, shifts);
+        return new LinearModel(names, new Vocabulary(keys), weights, biases, slope, shifts);
     }
 
     static int count(DataInputStream in, int most, String what) throws IOException {

@@ -1,6 +1,7 @@
 package io.antiphon.insight.sentiment;
 
 import io.antiphon.insight.models.Bag;
+import io.antiphon.insight.models.CommonFeatures;
 import io.antiphon.insight.models.Grams;
 import io.antiphon.insight.text.Hash;
 import io.antiphon.insight.text.Reading;
@@ -9,8 +10,8 @@ import io.antiphon.insight.text.Tokens;
 /** What a model of feelings sees: of a whole text, or of a place in it. A model is of use with the features it was trained with only. */
 final class Features {
 
-    private static final Grams GRAMS = new Grams(2, 3, 5, 1, 0.5f);
-    private static final Grams NEAR = new Grams(2, 3, 4, 1, 0.3f);
+    private static final Grams WORDS = new Grams(2, 0, 0, 1, 0);
+    private static final int EXTRA = 64;
     private static final float FEELING = 2;
 
     private static final float FAR = 0.35f;
@@ -33,7 +34,7 @@ final class Features {
     /** Of a whole text. */
     static Bag of(Reading reading, Clues clues) {
         Tokens tokens = reading.tokens();
-        Bag bag = GRAMS.of(reading);
+        Bag bag = CommonFeatures.of(reading).copy(EXTRA);
         for (int i = 0; i < tokens.count(); i++) {
             if (clues.negated[i] && tokens.isWord(i)) {
                 bag.add(Hash.pair(NEGATED, tokens.hash(i)), 1);
@@ -53,14 +54,12 @@ final class Features {
     /** Of a place in a text. */
     static Bag at(Reading reading, Clues clues, Place place) {
         Tokens tokens = reading.tokens();
-        Bag bag = new Bag(512);
-        NEAR.words(tokens, place.clauseFrom(), place.from(), CLAUSE, 1, bag);
-        NEAR.words(tokens, place.to(), place.clauseTo(), CLAUSE, 1, bag);
-        NEAR.characters(reading, place.clauseFrom(), place.from(), CLAUSE, 1, bag);
-        NEAR.characters(reading, place.to(), place.clauseTo(), CLAUSE, 1, bag);
+        Bag bag = new Bag(256);
+        WORDS.words(tokens, place.clauseFrom(), place.from(), CLAUSE, 1, bag);
+        WORDS.words(tokens, place.to(), place.clauseTo(), CLAUSE, 1, bag);
         beside(tokens, clues, place, bag);
-        NEAR.words(tokens, place.sentenceFrom(), place.clauseFrom(), ELSEWHERE, FAR, bag);
-        NEAR.words(tokens, place.clauseTo(), place.sentenceTo(), ELSEWHERE, FAR, bag);
+        WORDS.words(tokens, place.sentenceFrom(), place.clauseFrom(), ELSEWHERE, FAR, bag);
+        WORDS.words(tokens, place.clauseTo(), place.sentenceTo(), ELSEWHERE, FAR, bag);
         around(clues, place, bag);
         for (int i = place.from(); i < place.to(); i++) {
             bag.add(Hash.pair(SUBJECT, tokens.hash(i)), 1);

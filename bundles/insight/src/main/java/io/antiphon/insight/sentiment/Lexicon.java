@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Words of feeling in many languages, and those that strengthen, weaken and negate them. Immutable. */
 public final class Lexicon {
@@ -76,10 +77,7 @@ public final class Lexicon {
                 language = language == 0 ? ANY : language;
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] words = line.split(" ");
-                Byte code = SIGNS.get(words[0]);
-                if (code == null) {
-                    throw new IOException("the lexicon has a line that begins with no sign: " + line);
-                }
+                byte code = Objects.requireNonNull(SIGNS.get(words[0]), () -> "no sign in: " + words[0]);
                 for (int i = 1; i < words.length; i++) {
                     lexicon.add(words[i].replace('_', ' '), code, language);
                 }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What can be praised and blamed: brands and aspects, in all ways they are written. Immutable once read. */
@@ -124,10 +123,6 @@ final class Subjects {
         }
     }
 
-    boolean isEmpty() {
-        return subjects.isEmpty();
-    }
-
     /** The longest one that begins with a token: {@link Phrases#match}. */
     int match(Reading reading, int token) {
         int match = phrases.match(reading, token);
@@ -144,10 +139,5 @@ final class Subjects {
 
     Subject subject(int match) {
         return subjects.get(Phrases.value(match));
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "%d subjects", subjects.size());
     }
 }

@@ -1,7 +1,5 @@
 package io.antiphon.insight.text;
 
-import java.util.Arrays;
-
 /**
  * Words and rows of words to be found in texts, each with a number. A word may be given by its beginning. Finding is a look-up
  * or two a token, however many there are. Built by one thread, then read by any number.
@@ -81,7 +79,6 @@ public final class Phrases {
         int[] oldValues = values;
         keys = new long[oldKeys.length * 2];
         values = new int[keys.length];
-        Arrays.fill(values, 0);
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != 0) {
                 put(oldKeys[i], oldValues[i]);

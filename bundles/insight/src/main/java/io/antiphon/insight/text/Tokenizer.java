@@ -80,8 +80,8 @@ final class Tokenizer {
 
     private boolean elides(int apostrophe, int first) {
         int before = apostrophe - first;
-        boolean short_ = before <= 2 || chars[apostrophe - 1] == 'l' && chars[apostrophe - 2] == 'l';
-        return short_ && isLetter(apostrophe + 2) && isLetter(apostrophe + 3);
+        boolean isShort = before <= 2 || chars[apostrophe - 1] == 'l' && chars[apostrophe - 2] == 'l';
+        return isShort && isLetter(apostrophe + 2) && isLetter(apostrophe + 3);
     }
 
     /** Whether the apostrophe begins the ending of Ada's. */
@@ -140,7 +140,7 @@ final class Tokenizer {
                 return;
             }
         }
-        if (!emoticon(c)) {
+        if (!emoticon()) {
             repeated(c, Tokens.PUNCTUATION);
         }
     }
@@ -164,17 +164,17 @@ final class Tokenizer {
         at = i;
     }
 
-    private boolean emoticon(char c) {
+    private boolean emoticon() {
         int length = Emoticons.length(chars, at);
         if (length > 0) {
             tokens.add(at, at + length, Tokens.EMOJI, Hash.of(Emoticons.kin(chars, at, length)));
             at += length;
         }
-        return length > 0 && c != 0;
+        return length > 0;
     }
 
     private void symbol(char c) {
-        if (emoticon(c)) {
+        if (emoticon()) {
             return;
         }
         if (c < 0x2000) {

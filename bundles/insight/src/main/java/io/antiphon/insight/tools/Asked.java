@@ -1,12 +1,12 @@
 package io.antiphon.insight.tools;
 
 import io.antiphon.insight.models.Bag;
+import io.antiphon.insight.models.CommonFeatures;
 import io.antiphon.insight.models.LinearModel;
 import io.antiphon.insight.models.ModelFile;
 import io.antiphon.insight.sentiment.SentimentModel;
 import io.antiphon.insight.sentiment.SentimentModel.Part;
 import io.antiphon.insight.text.Reading;
-import io.antiphon.insight.topics.TopicFeatures;
 import io.antiphon.insight.topics.TopicModel;
 import java.io.IOException;
 import java.util.List;
@@ -61,7 +61,7 @@ interface Asked {
 
             @Override
             public float[] confidences(Row row) {
-                Bag bag = TopicFeatures.of(Reading.of(row.text()));
+                Bag bag = CommonFeatures.of(Reading.of(row.text()));
                 return model.confidences(bag);
             }
         };

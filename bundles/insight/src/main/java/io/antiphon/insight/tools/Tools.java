@@ -21,6 +21,7 @@ public final class Tools {
             evaluate language TEST.csv
             evaluate pii TEST.json
             evaluate queries [NUMBER…]
+            evaluate identity RECORDS.csv --truth COLUMN
             """;
 
     private Tools() {}

@@ -1,6 +1,7 @@
 package io.antiphon.insight.tools;
 
 import io.antiphon.insight.models.Bag;
+import io.antiphon.insight.models.CommonFeatures;
 import io.antiphon.insight.models.Examples;
 import io.antiphon.insight.models.LinearModel;
 import io.antiphon.insight.models.ModelFile;
@@ -9,7 +10,6 @@ import io.antiphon.insight.sentiment.SentimentModel;
 import io.antiphon.insight.sentiment.SentimentModel.Part;
 import io.antiphon.insight.text.CommonWords;
 import io.antiphon.insight.text.Reading;
-import io.antiphon.insight.topics.TopicFeatures;
 import io.antiphon.insight.topics.TopicModel;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,7 +29,7 @@ import java.util.function.Function;
 final class Train {
 
     private static final Set<String> OPTIONS = new TreeSet<>(Set.of("out", "cost", "note", "balance"));
-    private static final int MANY = 20_000;
+    private static final int MANY = 10_000;
     private static final double BALANCE = 0.3;
     /** In languages not trained, neutral is not taken to be as frequent as it is in the data. */
     private static final double EVENLY = 1;
@@ -102,7 +102,7 @@ final class Train {
     private Map<String, LinearModel> topics(List<Source> sources) throws Usage {
         return Map.of(
                 TopicModel.MODEL,
-                train(TopicModel.MODEL, sources, BALANCE, row -> TopicFeatures.of(Reading.of(row.text()))));
+                train(TopicModel.MODEL, sources, BALANCE, row -> CommonFeatures.of(Reading.of(row.text()))));
     }
 
     private Map<String, LinearModel> feelings(List<Source> sources) throws Usage {

@@ -2,6 +2,7 @@ package io.antiphon.insight.topics;
 
 import io.antiphon.insight.models.Bag;
 import io.antiphon.insight.models.ByUnit;
+import io.antiphon.insight.models.CommonFeatures;
 import io.antiphon.insight.models.LinearModel;
 import io.antiphon.insight.text.Reading;
 import io.antiphon.insight.text.Readings;
@@ -59,7 +60,7 @@ public final class TopicsEnricher implements Enricher {
         Bag bag = null;
         for (Map.Entry<String, TopicModel> model : models.entrySet()) {
             if (model.getValue().suits(reading)) {
-                bag = bag == null ? TopicFeatures.of(reading) : bag;
+                bag = bag == null ? CommonFeatures.of(reading) : bag;
                 ask(model.getKey(), model.getValue(), bag, trees, told);
             }
         }
