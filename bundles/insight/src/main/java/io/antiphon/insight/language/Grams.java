@@ -7,7 +7,7 @@ package io.antiphon.insight.language;
 final class Grams {
 
     /** How many letters of a text are looked at first. */
-    static final int FIRST_LETTERS = 120;
+    static final int FIRST_LETTERS = 90;
 
     /** How many are looked at if those do not tell. */
     static final int MOST_LETTERS = 600;

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Tells the language of texts, short ones too. Shared by threads; the model is read when it is first asked. */
 public final class Languages {
@@ -17,7 +19,7 @@ public final class Languages {
     private static final double LEAST = 0.3;
     private static final int FEWEST_LETTERS = 2;
     private static final double BY_SCRIPT = 0.99;
-    private static final double CERTAIN = 0.95;
+    private static final double CERTAIN = 0.9;
     private static final float NEGLIGIBLE = 10;
     private static final List<Set<String>> ALIKE = List.of(
             Set.of("bs", "hr", "sr", "sh", "cnr"),
@@ -39,7 +41,7 @@ public final class Languages {
 
     private final LanguageModel model;
     private final String[] only = new String[Script.count()];
-    private final ThreadLocal<Grams> grams = ThreadLocal.withInitial(Grams::new);
+    private final Queue<Grams> idle = new ConcurrentLinkedQueue<>();
 
     private Languages(LanguageModel model) {
         this.model = model;
@@ -96,9 +98,10 @@ public final class Languages {
 
     /** Whether a text is in a script that a language is not written in. Any may be transcribed into Latin letters. */
     static boolean foreign(String language, CharSequence text) {
-        Grams own = Shipped.LANGUAGES.grams.get();
+        Grams own = Shipped.LANGUAGES.grams();
         own.read(text, Grams.FIRST_LETTERS);
         Script script = Script.main(own.letters());
+        Shipped.LANGUAGES.idle.offer(own);
         List<Catalog.Language> same =
                 Catalog.ALL.stream().filter(each -> each.tag().equals(language)).toList();
         return script != Script.LATIN
@@ -114,14 +117,20 @@ public final class Languages {
 
     /** The likeliest, however unlikely: by the first letters, and by more of them if those leave a doubt. */
     Detected guess(CharSequence text) {
-        Grams own = grams.get();
+        Grams own = grams();
         boolean more = own.read(text, Grams.FIRST_LETTERS);
-        Detected first = guess(own);
-        if (!more || first.confidence() >= CERTAIN) {
-            return first;
+        Detected told = guess(own);
+        if (more && told.confidence() < CERTAIN) {
+            own.read(text, Grams.MOST_LETTERS);
+            told = guess(own);
         }
-        own.read(text, Grams.MOST_LETTERS);
-        return guess(own);
+        idle.offer(own);
+        return told;
+    }
+
+    private Grams grams() {
+        Grams given = idle.poll();
+        return given == null ? new Grams() : given;
     }
 
     private Detected guess(Grams own) {

@@ -7,7 +7,9 @@ import java.util.SplittableRandom;
 /** Draws texts of a language: some words in a row from one of its sources. */
 final class Lesson {
 
-    private static final double STATISTICS = 0.4;
+    /** How often a source is drawn from, as a share of all others together. */
+    private static final Map<String, Double> SHARES = Map.of("statistics", 0.65, "phrases", 0.12);
+
     private static final double SHORT = 0.35;
     private static final double MIDDLE = 0.75;
 
@@ -23,17 +25,18 @@ final class Lesson {
         this.script = script;
         this.weight = 1 << 3 - rank;
         this.sources = List.copyOf(bySource.values());
-        double real = bySource.entrySet().stream()
-                .filter(each -> !each.getKey().equals("statistics"))
-                .mapToDouble(each -> Math.sqrt(each.getValue().size()))
-                .sum();
+        double real = Math.max(
+                1,
+                bySource.entrySet().stream()
+                        .filter(each -> !SHARES.containsKey(each.getKey()))
+                        .mapToDouble(each -> Math.sqrt(each.getValue().size()))
+                        .sum());
         sums = new double[sources.size()];
         double sum = 0;
         int at = 0;
         for (Map.Entry<String, List<String>> each : bySource.entrySet()) {
-            sum += each.getKey().equals("statistics")
-                    ? real * STATISTICS / (1 - STATISTICS)
-                    : Math.sqrt(each.getValue().size());
+            Double share = SHARES.get(each.getKey());
+            sum += share == null ? Math.sqrt(each.getValue().size()) : real * share;
             sums[at++] = sum;
         }
     }

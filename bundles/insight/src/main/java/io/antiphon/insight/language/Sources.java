@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.antiphon.insight.language.Catalog.Language;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads real text to learn languages from: translated declarations, the labels and sentences of programs, names of emoji. */
 final class Sources {
@@ -58,6 +60,20 @@ final class Sources {
 
     private static String unmarked(String text) {
         return text.replaceAll("<[^>]{0,500}>", " ").replaceAll("&[a-z#0-9]{1,8};", " ");
+    }
+
+    /** What customers say in few words: {@code phrases.tsv} beside this class. */
+    void phrases() throws IOException {
+        try (InputStream in = Sources.class.getResourceAsStream("phrases.tsv")) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : text.split("\n")) {
+                for (Language language : languages) {
+                    if (line.startsWith(language.full() + "\t")) {
+                        words.add(language, "phrases", line.substring(line.indexOf('\t') + 1));
+                    }
+                }
+            }
+        }
     }
 
     /** Chromium's strings: {@code LOCALE.pak}. What is not translated is left out. */

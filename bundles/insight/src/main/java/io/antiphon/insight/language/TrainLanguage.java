@@ -81,6 +81,7 @@ public final class TrainLanguage {
         }
         Words words = new Words();
         Sources sources = new Sources(languages, words);
+        sources.phrases();
         Path declarations = path("declarations");
         if (declarations != null) {
             sources.declarations(declarations);

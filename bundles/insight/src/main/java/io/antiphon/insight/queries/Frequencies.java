@@ -9,6 +9,7 @@ final class Frequencies {
     private static final int SLOTS = 1 << 17;
     private static final int EVERY = 16;
     private static final int LONGEST_PREFIX = 8;
+    private static final int MOST_SIGNALS = 1 << 20;
     /** A guess counts as much as so many signals. */
     private static final double TRUST = 30;
 
@@ -28,7 +29,9 @@ final class Frequencies {
 
     /** Counts the words of a signal. */
     void count(Tokens tokens) {
-        signals++;
+        if (++signals > MOST_SIGNALS) {
+            halve();
+        }
         char[] letters = tokens.letters();
         for (int i = 0; i < tokens.count(); i++) {
             int from = tokens.start(i);
@@ -49,6 +52,14 @@ final class Frequencies {
                 counts[slot(Keys.PAIR, Keys.hash(letters, tokens.start(i - 1), to))]++;
             }
         }
+    }
+
+    /** Forgets slowly, so that what is common now counts most. */
+    private void halve() {
+        for (int i = 0; i < SLOTS; i++) {
+            counts[i] /= 2;
+        }
+        signals /= 2;
     }
 
     private static int slot(int kind, int hash) {

@@ -3,6 +3,8 @@ package io.antiphon.insight.queries;
 import io.antiphon.spi.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Matches signals against many queries. A query is asked only of signals in which a key of its cover occurs. Immutable; shared by
@@ -17,9 +19,9 @@ final class Matcher {
     private final int[] covered;
     private final int[] always;
     private final List<String> fields;
-    private final ThreadLocal<Turn> turns;
+    private final Queue<Turn> idle = new ConcurrentLinkedQueue<>();
 
-    /** What one thread needs. */
+    /** What one match at a time needs. */
     private static final class Turn {
         private final Document document;
         private final int[] asked;
@@ -72,7 +74,6 @@ final class Matcher {
         }
         always = uncovered.stream().mapToInt(Integer::intValue).toArray();
         fields = compiler.fields();
-        turns = ThreadLocal.withInitial(() -> new Turn(new Document(keys, fields), nodes.length));
     }
 
     int size() {
@@ -89,7 +90,16 @@ final class Matcher {
         if (nodes.length == 0) {
             return List.of();
         }
-        Turn turn = turns.get();
+        Turn turn = idle.poll();
+        if (turn == null) {
+            turn = new Turn(new Document(keys, fields), nodes.length);
+        }
+        List<Hit> hits = match(signal, most, turn);
+        idle.offer(turn);
+        return hits;
+    }
+
+    private List<Hit> match(Signal signal, int most, Turn turn) {
         Document document = turn.document;
         document.read(signal);
         if (frequencies.wanted()) {

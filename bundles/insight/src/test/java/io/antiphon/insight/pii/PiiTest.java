@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.antiphon.spi.Enricher;
 import io.antiphon.spi.Signal;
 import io.antiphon.tck.EnricherKit;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +100,23 @@ class PiiTest {
         assertEquals("I am a••@•••••••.org, card •••• •••• •••• 1111, +•• •• ••••••. Late!", masked);
         assertEquals(text.length(), masked.length());
         assertEquals(text.indexOf("Late"), masked.indexOf("Late"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EMAIL_ADDRESS", "IBAN_CODE", "CREDIT_CARD"})
+    void textsThatOthersMarkedAreReadAsTheyMarkedThem(String type) throws Exception {
+        Path data = Path.of(System.getProperty("antiphon.data", "../../../shared/data"), "presidio_pii", "dev.json");
+        Assumptions.assumeTrue(Files.exists(data), "skipped: there is no " + data);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertEquals(0, EvaluatePii.run(List.of(data.toString()), new PrintStream(out, true, StandardCharsets.UTF_8)));
+        String result = out.toString(StandardCharsets.UTF_8);
+        assertTrue(figure(result, type, "recall") >= 0.95, result);
+        assertTrue(figure(result, type, "precision") >= 0.98, result);
+    }
+
+    private static double figure(String result, String type, String name) {
+        return Double.parseDouble(
+                result.replaceAll("(?s).*\"" + type + "\":\\{[^}]*\"" + name + "\":([0-9.]+).*", "$1"));
     }
 
     @Test
