@@ -122,9 +122,11 @@ class MatchingTest {
 
     @Test
     void learnt_weights_say_only_what_was_learnt_and_the_shipped_ones_the_rest() throws IOException {
-        Weights learnt = Matching.of(new Crowd(2).with(100, 4).people, step -> {}).weights();
+        Weights learnt =
+                Matching.of(new Crowd(2).with(100, 4).people, step -> {}).weights();
         assertFalse(learnt.toString().contains("national_id"), learnt.toString());
-        String both = Weights.shipped().with(new StringReader(learnt.toString())).toString();
+        String both =
+                Weights.shipped().with(new StringReader(learnt.toString())).toString();
         assertTrue(both.contains("national_id exact 0.950"), both);
         assertTrue(both.startsWith(learnt.toString().lines().findFirst().orElseThrow()), both);
     }
