@@ -122,7 +122,26 @@ final class ProfileBench {
         Random own = new Random(customer);
         String born = "%d-%02d-%02d".formatted(1930 + own.nextInt(75), 1 + own.nextInt(12), 1 + own.nextInt(28));
         return Map.of(
-                "name", name, "locale", "de-DE", "dob", born, "postcode", String.valueOf(10_000 + own.nextInt(9_000)));
+                "name",
+                word(2, own.nextInt(200)) + " " + word(3, own.nextInt(20_000)),
+                "locale",
+                "de-DE",
+                "dob",
+                born,
+                "postcode",
+                String.valueOf(10_000 + own.nextInt(9_000)));
+    }
+
+    /** One of many words that sound different. */
+    private static String word(int syllables, int which) {
+        Random letters = new Random(which);
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < syllables; i++) {
+            word.append("bdfghklmnprstvwz".charAt(letters.nextInt(16)));
+            word.append("aeiou".charAt(letters.nextInt(5)));
+            word.append("lmnrst".charAt(letters.nextInt(6)));
+        }
+        return word.toString();
     }
 
     private static long used() {
