@@ -5,8 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks each of some plugins about each of some items, and keeps the answers. Items are dealt to shards; within a shard they
- * are asked about in order, by one thread at a time.
+ * Asks each of some plugins about each of some items, and keeps the answers. Items are dealt to shards; within a shard each
+ * plugin is asked about them in order, by one thread at a time. A plugin is asked about a block of items before the next one
+ * is: what it looks things up in stays in the processor's caches, and what plugins share about an item is not yet forgotten.
  */
 final class Round<S, A> {
 
@@ -16,6 +17,8 @@ final class Round<S, A> {
         /** The answer, checked and copied. */
         List<A> ask(Plug<S> plug, int item) throws Exception;
     }
+
+    private static final int BLOCK = 32;
 
     private final List<Plug<S>> plugs;
     private final Question<S, A> question;
@@ -64,8 +67,11 @@ final class Round<S, A> {
     final class Shard {
 
         private final int[] items;
-        private int at;
+        /** The present block's first item, the plugin asked about the block, and the item it is asked about. */
+        private int block;
+
         private int plug;
+        private int at;
         private long clock;
         private long allocated;
 
@@ -77,13 +83,19 @@ final class Round<S, A> {
         boolean work(Post post) {
             clock = System.nanoTime();
             allocated = Allocation.of(post.thread());
-            for (; at < items.length; at++) {
+            while (block < items.length) {
+                int end = Math.min(items.length, block + BLOCK);
                 for (; plug < plugs.size(); plug++) {
-                    if (!ask(post, plugs.get(plug))) {
-                        return false;
+                    for (; at < end; at++) {
+                        if (!ask(post, plugs.get(plug))) {
+                            return false;
+                        }
                     }
+                    at = block;
                 }
                 plug = 0;
+                block = end;
+                at = end;
             }
             open.countDown();
             return true;
@@ -91,7 +103,7 @@ final class Round<S, A> {
 
         /** Leaves out the call that was taken away. */
         void skip() {
-            plug++;
+            at++;
         }
 
         private boolean ask(Post post, Plug<S> plugin) {

@@ -23,6 +23,8 @@ final class EntryReader {
     private static final long MICROS = 1_000_000;
     private static final int NANOS_A_MICRO = 1_000;
 
+    private static final Insight NOBODYS = Insight.of("none", "");
+
     private EntryReader() {}
 
     /**
@@ -122,21 +124,22 @@ final class EntryReader {
         List<Insight> insights = new ArrayList<>();
         for (JsonToken token = in.currentToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
             if (token == JsonToken.START_OBJECT) {
-                insights.add(insight(in));
+                insights.add(insight(in, insights.isEmpty() ? NOBODYS : insights.get(insights.size() - 1)));
             }
         }
         return insights;
     }
 
-    private static Insight insight(JsonParser in) throws IOException {
+    /** Whose insight it is, if it does not say so, is told by the one before. */
+    private static Insight insight(JsonParser in, Insight before) throws IOException {
         String type = "";
         String value = "";
         String about = null;
         int from = -1;
         int to = -1;
         double confidence = 1;
-        String enricher = "";
-        String version = "";
+        String enricher = before.enricher();
+        String version = before.version();
         Map<String, Object> attributes = Map.of();
         for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
             in.nextToken();

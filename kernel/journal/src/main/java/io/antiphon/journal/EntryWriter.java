@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the body of an entry: compact JSON whose field names are stable. What the row says (position, time, cause) is not
@@ -85,14 +86,17 @@ final class EntryWriter {
     private static void insights(JsonGenerator out, String name, List<Insight> insights) throws IOException {
         if (!insights.isEmpty()) {
             out.writeArrayFieldStart(name);
+            Insight before = null;
             for (Insight insight : insights) {
-                insight(out, insight);
+                insight(out, insight, before);
+                before = insight;
             }
             out.writeEndArray();
         }
     }
 
-    private static void insight(JsonGenerator out, Insight insight) throws IOException {
+    /** Whose insight it is stands there only if it is not the one before's. */
+    private static void insight(JsonGenerator out, Insight insight, @Nullable Insight before) throws IOException {
         out.writeStartObject();
         out.writeStringField("type", insight.type());
         out.writeStringField("val", insight.value());
@@ -105,8 +109,12 @@ final class EntryWriter {
         if (insight.confidence() != 1) {
             out.writeNumberField("conf", insight.confidence());
         }
-        filled(out, "by", insight.enricher());
-        filled(out, "ver", insight.version());
+        if (before == null
+                || !before.enricher().equals(insight.enricher())
+                || !before.version().equals(insight.version())) {
+            out.writeStringField("by", insight.enricher());
+            out.writeStringField("ver", insight.version());
+        }
         Json.map(out, "attr", insight.attributes());
         out.writeEndObject();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentWriter implements AutoCloseable {
 
     /** What this software writes and reads. A journal with a greater number is of a newer version. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     static final int PAGE_BYTES = 8192;
 
@@ -33,7 +33,7 @@ final class SegmentWriter implements AutoCloseable {
         "CREATE INDEX IF NOT EXISTS entry_by_cause ON entry (cause) WHERE cause IS NOT NULL",
         "CREATE INDEX IF NOT EXISTS entry_by_connection ON entry (connection, position)"
                 + " WHERE connection IS NOT NULL",
-        "INSERT OR IGNORE INTO meta VALUES ('format', '" + FORMAT + "')",
+        "INSERT OR REPLACE INTO meta VALUES ('format', '" + FORMAT + "')",
         "INSERT OR IGNORE INTO meta VALUES ('partition', '0')",
     };
 
@@ -63,7 +63,9 @@ final class SegmentWriter implements AutoCloseable {
 
     private void create(long after) throws SQLException {
         if (Sqlite.number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'entry_by_connection'") > 0
-                && Sqlite.number(connection, "SELECT count(*) FROM meta WHERE name IN ('format', 'partition')") == 2) {
+                && Sqlite.number(connection, "SELECT count(*) FROM meta WHERE name = 'partition'") == 1
+                && Sqlite.number(connection, "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'format'")
+                        == FORMAT) {
             return;
         }
         begin();

@@ -292,15 +292,28 @@ class RepairTest {
     @Test
     void a_newer_format_is_refused_in_one_line() throws Exception {
         fill(10);
-        sql("UPDATE meta SET value = '2' WHERE name = 'format'");
+        sql("UPDATE meta SET value = '3' WHERE name = 'format'");
         AntiphonException refused = assertThrows(AntiphonException.class, () -> Given.open(directory));
         String message = String.valueOf(refused.getMessage());
         assertTrue(
                 message.contains("newer version") && message.contains(segment().toString()), message);
         assertEquals(1, message.lines().count());
+        sql("UPDATE meta SET value = '2' WHERE name = 'format'");
+        try (SqliteJournal journal = Given.open(directory)) {
+            assertEquals(Given.ids(0, 10), Given.externalIds(journal));
+        }
+    }
+
+    @Test
+    void what_is_added_to_a_segment_of_an_older_format_makes_it_one_of_this() throws Exception {
+        fill(10);
         sql("UPDATE meta SET value = '1' WHERE name = 'format'");
         try (SqliteJournal journal = Given.open(directory)) {
             assertEquals(Given.ids(0, 10), Given.externalIds(journal));
+            Given.hear(journal, "one more");
+        }
+        try (Connection connection = Sqlite.plain(segment())) {
+            assertEquals(2, Sqlite.number(connection, "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'format'"));
         }
     }
 

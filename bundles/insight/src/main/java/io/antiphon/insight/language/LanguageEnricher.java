@@ -1,5 +1,6 @@
 package io.antiphon.insight.language;
 
+import io.antiphon.insight.models.Confidence;
 import io.antiphon.spi.Enricher;
 import io.antiphon.spi.Insight;
 import io.antiphon.spi.Named;
@@ -19,6 +20,8 @@ public final class LanguageEnricher implements Enricher {
             return List.of();
         }
         Detected detected = Languages.of(signal);
-        return detected.known() ? List.of(Insight.of("language", detected.tag(), detected.confidence())) : List.of();
+        return detected.known()
+                ? List.of(Insight.of("language", detected.tag(), Confidence.told(detected.confidence())))
+                : List.of();
     }
 }

@@ -6,7 +6,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +32,9 @@ final class LanguageModel {
     private static final int TRAILING_BITS = Grams.BITS - 16;
     private static final int BYTES = 8;
     private static final int LONGS = WIDTH / BYTES;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
     private static final long EVEN = 0x00FF00FF00FF00FFL;
     private static final int MOST_LANGUAGES = 1000;
     private static final int MOST_ROWS = 1 << 20;
@@ -64,7 +71,7 @@ final class LanguageModel {
         for (int i = 0; i < LEADING; i++) {
             starts[i + 1] = starts[i] + (counts[i] & 0xFF);
         }
-        this.trailing = trailing;
+        this.trailing = Arrays.copyOf(trailing, trailing.length + BYTES);
         this.rows = new long[packed.length / BYTES];
         for (int i = 0; i < packed.length; i++) {
             rows[i / BYTES] |= (long) (packed[i] + BIAS) << 8 * (i % BYTES);
@@ -177,29 +184,49 @@ final class LanguageModel {
         return sums;
     }
 
-    /** Adds the rows of some hashes, as many as lanes can take. @return how many have a row */
+    /**
+     * Adds the rows of some hashes, as many as lanes can take. Whether one has a row cannot be foretold, and a wrong guess of the
+     * processor's would wait for the memory: so the trailing bytes are compared eight at once, without a branch.
+     *
+     * @return how many have a row
+     */
     private int add(int[] hashes, int from, int to, float[] sums) {
+        int[] found = new int[to - from];
+        for (int i = from; i < to; i++) {
+            found[i - from] = starts[hashes[i] >>> TRAILING_BITS];
+        }
         int known = 0;
+        for (int i = from; i < to; i++) {
+            int start = found[i - from];
+            int count = starts[(hashes[i] >>> TRAILING_BITS) + 1] - start;
+            if (count >= BYTES) {
+                int row = row(hashes[i]);
+                found[known] = row;
+                known += ~row >>> Integer.SIZE - 1;
+                continue;
+            }
+            long different = (long) EIGHT.get(trailing, start) ^ ONES * (hashes[i] & 0xFF);
+            long same = different - ONES & ~different & HIGHS & (1L << (count << 3)) - 1;
+            found[known] = start + (Long.numberOfTrailingZeros(same) >>> 3);
+            known += (int) ((same | -same) >>> Long.SIZE - 1);
+        }
         long even0 = 0;
         long even1 = 0;
         long even2 = 0;
         long odd0 = 0;
         long odd1 = 0;
         long odd2 = 0;
-        for (int i = from; i < to; i++) {
-            int row = row(hashes[i]);
-            if (row >= 0) {
-                long first = rows[LONGS * row];
-                long second = rows[LONGS * row + 1];
-                long third = rows[LONGS * row + 2];
-                even0 += first & EVEN;
-                odd0 += first >>> 8 & EVEN;
-                even1 += second & EVEN;
-                odd1 += second >>> 8 & EVEN;
-                even2 += third & EVEN;
-                odd2 += third >>> 8 & EVEN;
-                known++;
-            }
+        for (int i = 0; i < known; i++) {
+            int row = LONGS * found[i];
+            long first = rows[row];
+            long second = rows[row + 1];
+            long third = rows[row + 2];
+            even0 += first & EVEN;
+            odd0 += first >>> 8 & EVEN;
+            even1 += second & EVEN;
+            odd1 += second >>> 8 & EVEN;
+            even2 += third & EVEN;
+            odd2 += third >>> 8 & EVEN;
         }
         drain(even0, odd0, sums, 0);
         drain(even1, odd1, sums, BYTES);
@@ -214,6 +241,7 @@ final class LanguageModel {
         }
     }
 
+    /** The row of a hash; -1 if it has none. */
     private int row(int hash) {
         int leading = hash >>> TRAILING_BITS;
         byte sought = (byte) hash;

@@ -14,13 +14,21 @@ public final class LinearModel {
     /** The most weights, rows times labels. */
     public static final int MOST_WEIGHTS = 1 << 24;
 
-    private static final int THREE = 3;
+    private static final int LARGEST = Short.MAX_VALUE;
+    private static final float SCALE = 1_000;
+    private static final int LANES = 4;
+    private static final int FINER = 12;
+    private static final float WHOLE = 1 << FINER;
+    /** How many features are looked up before their weights are added. */
+    private static final int AT_ONCE = 256;
 
     private final List<String> labels;
     private final Vocabulary vocabulary;
-    /** By row: how much its feature counts, then a weight for each label. */
-    private final float[] rows;
+    /** By row: how much its feature counts, in thousandths, then a weight for each label, in its steps, up to a multiple of four. */
+    private final short[] rows;
 
+    private final int width;
+    private final float[] steps;
     private final float[] biases;
     private final float slope;
     private final float[] shifts;
@@ -28,18 +36,60 @@ public final class LinearModel {
     /**
      * A model.
      *
-     * @param rows by row: how much its feature counts, then a weight for each label
+     * @param rows by row, {@link #width} each: how much its feature counts, in thousandths, then a weight for each label
+     * @param steps what weights are multiplied with, by label
      * @param biases by label
      * @param slope what scores are multiplied with to become confidences
      * @param shifts what is added to them then, by label
      */
-    LinearModel(List<String> labels, Vocabulary vocabulary, float[] rows, float[] biases, float slope, float[] shifts) {
+    LinearModel(
+            List<String> labels,
+            Vocabulary vocabulary,
+            short[] rows,
+            float[] steps,
+            float[] biases,
+            float slope,
+            float[] shifts) {
         this.labels = List.copyOf(labels);
         this.vocabulary = vocabulary;
         this.rows = rows;
+        this.width = width(labels.size());
+        this.steps = steps;
         this.biases = biases;
         this.slope = slope;
         this.shifts = shifts;
+    }
+
+    /** How many numbers a row has for so many labels. */
+    static int width(int labels) {
+        return labels / LANES * LANES + LANES;
+    }
+
+    /**
+     * A model of weights as they were learned, uncalibrated.
+     *
+     * @param scales how much each feature counts
+     * @param weights by label, then by row
+     */
+    static LinearModel of(
+            List<String> labels, Vocabulary vocabulary, float[] scales, float[][] weights, float[] biases) {
+        int width = width(labels.size());
+        short[] rows = new short[vocabulary.size() * width];
+        float[] steps = new float[labels.size()];
+        for (int row = 0; row < vocabulary.size(); row++) {
+            rows[row * width] = (short) Math.min(LARGEST, Math.round(scales[row] * SCALE));
+        }
+        for (int k = 0; k < steps.length; k++) {
+            float most = 0;
+            for (int row = 0; row < vocabulary.size(); row++) {
+                most = Math.max(most, Math.abs(weights[k][row]));
+            }
+            steps[k] = most / LARGEST;
+            for (int row = 0; row < vocabulary.size() && most > 0; row++) {
+                rows[row * width + 1 + k] = (short) Math.round(weights[k][row] / most * LARGEST);
+            }
+        }
+        return new LinearModel(labels, vocabulary, rows, steps, biases, 1, new float[steps.length]);
     }
 
     /** What it tells apart. */
@@ -56,12 +106,17 @@ public final class LinearModel {
         return vocabulary;
     }
 
-    float scale(int row) {
-        return rows[row * (labels.size() + 1)];
+    short scale(int row) {
+        return rows[row * width];
     }
 
-    float weight(int row, int label) {
-        return rows[row * (labels.size() + 1) + 1 + label];
+    short weight(int row, int label) {
+        return rows[row * width + 1 + label];
+    }
+
+    /** What the weights of a label are multiplied with. */
+    float step(int label) {
+        return steps[label];
     }
 
     float bias(int label) {
@@ -78,7 +133,7 @@ public final class LinearModel {
 
     /** The same, calibrated. */
     LinearModel calibrated(float newSlope, float[] newShifts) {
-        return new LinearModel(labels, vocabulary, rows, biases, newSlope, newShifts);
+        return new LinearModel(labels, vocabulary, rows, steps, biases, newSlope, newShifts);
     }
 
     /** How confident it is in each label; together 1. A text of which it knows nothing gets what is common. */
@@ -100,56 +155,69 @@ public final class LinearModel {
         return scores;
     }
 
-    /** The scores, uncalibrated. */
+    /** The scores, uncalibrated. Added up in whole numbers: weights are small ones, and turning each into a float would cost more. */
     float[] scores(Bag bag) {
-        float[] sums = new float[labels.size()];
-        float square = sums.length == THREE ? addThree(bag, sums) : addAll(bag, sums);
-        float length = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] = sums[k] * length + biases[k];
-        }
-        return sums;
-    }
-
-    /** Adds up the weights of all features; tells the square of their length. */
-    private float addAll(Bag bag, float[] sums) {
-        int width = sums.length + 1;
-        float square = 0;
-        for (int i = 0; i < bag.count(); i++) {
-            int row = vocabulary.row(bag.key(i));
-            if (row >= 0) {
-                int from = row * width;
-                float x = bag.value(i) * rows[from];
-                square += x * x;
-                for (int k = 0; k < sums.length; k++) {
-                    sums[k] += x * rows[from + 1 + k];
-                }
+        long[] sums = new long[width];
+        int[] found = new int[Math.min(bag.count(), AT_ONCE)];
+        int from = 0;
+        for (int row = 0; row < bag.rows(); row++) {
+            int value = (int) (bag.value(row) * WHOLE);
+            while (from < bag.end(row)) {
+                int to = Math.min(bag.end(row), from + AT_ONCE);
+                int known = vocabulary.find(bag, from, to, found);
+                add(found, known, value, sums);
+                from = to;
             }
         }
-        return square;
+        double length = sums[0] > 0 ? 1 / Math.sqrt(sums[0]) : 0;
+        float[] scores = new float[labels.size()];
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] = (float) (sums[1 + k] * length * steps[k]) + biases[k];
+        }
+        return scores;
     }
 
-    /** The same for three labels, as feelings have, in registers. */
-    private float addThree(Bag bag, float[] sums) {
-        float square = 0;
-        float first = 0;
-        float second = 0;
-        float third = 0;
-        for (int i = 0; i < bag.count(); i++) {
-            int row = vocabulary.row(bag.key(i));
-            if (row >= 0) {
-                int from = row * (THREE + 1);
-                float x = bag.value(i) * rows[from];
-                square += x * x;
-                first += x * rows[from + 1];
-                second += x * rows[from + 2];
-                third += x * rows[from + 3];
-            }
+    /** Adds up the squares of what some features count, and their weights. */
+    private void add(int[] found, int known, int value, long[] sums) {
+        long square = 0;
+        long first = 0;
+        long second = 0;
+        long third = 0;
+        for (int i = 0; i < known; i++) {
+            int at = found[i] * width;
+            long x = (long) value * rows[at] >> FINER;
+            square += x * x;
+            first += x * rows[at + 1];
+            second += x * rows[at + 2];
+            third += x * rows[at + 3];
         }
-        sums[0] = first;
-        sums[1] = second;
-        sums[2] = third;
-        return square;
+        sums[0] += square;
+        sums[1] += first;
+        sums[2] += second;
+        sums[3] += third;
+        for (int lane = LANES; lane < width; lane += LANES) {
+            addNext(found, known, value, lane, sums);
+        }
+    }
+
+    /** Adds up four more weights. */
+    private void addNext(int[] found, int known, int value, int lane, long[] sums) {
+        long first = 0;
+        long second = 0;
+        long third = 0;
+        long fourth = 0;
+        for (int i = 0; i < known; i++) {
+            int at = found[i] * width;
+            long x = (long) value * rows[at] >> FINER;
+            first += x * rows[at + lane];
+            second += x * rows[at + lane + 1];
+            third += x * rows[at + lane + 2];
+            fourth += x * rows[at + lane + 3];
+        }
+        sums[lane] += first;
+        sums[lane + 1] += second;
+        sums[lane + 2] += third;
+        sums[lane + 3] += fourth;
     }
 
     /** The label with the most. */

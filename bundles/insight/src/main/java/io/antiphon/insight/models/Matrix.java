@@ -107,12 +107,14 @@ final class Matrix {
                 values = Arrays.copyOf(values, columns.length);
             }
             float square = 0;
+            int same = 0;
             for (int i = 0; i < bag.count(); i++) {
+                same += i == bag.end(same) ? 1 : 0;
                 int row = vocabulary.row(bag.key(i));
                 if (row < 0) {
                     continue;
                 }
-                float x = bag.value(i) * scales[row];
+                float x = bag.value(same) * scales[row];
                 square += x * x;
                 if (places[row] >= starts[e]) {
                     values[places[row]] += x;

@@ -45,18 +45,13 @@ final class Trainer {
     LinearModel train() {
         int labels = examples.labels().size();
         int rows = matrix.vocabulary.size();
-        int width = labels + 1;
-        float[] weights = new float[rows * width];
+        float[][] weights = new float[labels][];
         float[] biases = new float[labels];
         for (int label = 0; label < labels; label++) {
-            float[] one = train(label);
-            for (int row = 0; row < rows; row++) {
-                weights[row * width] = matrix.scales[row];
-                weights[row * width + 1 + label] = one[row];
-            }
-            biases[label] = one[rows];
+            weights[label] = train(label);
+            biases[label] = weights[label][rows];
         }
-        return new LinearModel(examples.labels(), matrix.vocabulary, weights, biases, 1, new float[labels]);
+        return LinearModel.of(examples.labels(), matrix.vocabulary, matrix.scales, weights, biases);
     }
 
     /** The weights of a label; the last is the bias. */

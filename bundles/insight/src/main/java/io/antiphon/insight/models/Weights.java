@@ -10,7 +10,6 @@ import java.util.List;
 final class Weights {
 
     private static final int LARGEST = Short.MAX_VALUE;
-    private static final float SCALE = 1_000;
 
     private Weights() {}
 
@@ -29,16 +28,12 @@ final class Weights {
             out.writeInt(model.vocabulary().key(row));
         }
         for (int row = 0; row < rows; row++) {
-            out.writeShort(Math.min(LARGEST, Math.round(model.scale(row) * SCALE)));
+            out.writeShort(model.scale(row));
         }
         for (int k = 0; k < labels; k++) {
-            float most = 0;
+            out.writeFloat(model.step(k) * LARGEST);
             for (int row = 0; row < rows; row++) {
-                most = Math.max(most, Math.abs(model.weight(row, k)));
-            }
-            out.writeFloat(most);
-            for (int row = 0; row < rows; row++) {
-                out.writeShort(most == 0 ? 0 : Math.round(model.weight(row, k) / most * LARGEST));
+                out.writeShort(model.weight(row, k));
             }
         }
     }
@@ -62,18 +57,19 @@ final class Weights {
                 throw new IOException("its features are not in order");
             }
         }
-        int width = labels + 1;
-        float[] weights = new float[rows * width];
+        int width = LinearModel.width(labels);
+        short[] weights = new short[rows * width];
         for (int row = 0; row < rows; row++) {
-            weights[row * width] = in.readShort() / SCALE;
+            weights[row * width] = in.readShort();
         }
+        float[] steps = new float[labels];
         for (int k = 0; k < labels; k++) {
-            float step = in.readFloat() / LARGEST;
+            steps[k] = in.readFloat() / LARGEST;
             for (int row = 0; row < rows; row++) {
-                weights[row * width + 1 + k] = in.readShort() * step;
+                weights[row * width + 1 + k] = in.readShort();
             }
         }
-        return new LinearModel(names, new Vocabulary(keys), weights, biases, slope, shifts);
+        return new LinearModel(names, new Vocabulary(keys), weights, steps, biases, slope, shifts);
     }
 
     static int count(DataInputStream in, int most, String what) throws IOException {

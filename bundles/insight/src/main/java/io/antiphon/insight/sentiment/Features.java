@@ -97,10 +97,10 @@ final class Features {
             }
         }
         if (good > 0) {
-            bag.add(Hash.pair(salt, GOOD), value * (float) Math.log1p(good));
+            bag.add(Hash.pair(salt, GOOD), value * (float) Math.log(1 + good));
         }
         if (bad > 0) {
-            bag.add(Hash.pair(salt, BAD), value * (float) Math.log1p(bad));
+            bag.add(Hash.pair(salt, BAD), value * (float) Math.log(1 + bad));
         }
         int sign = good > bad ? 2 : bad > good ? 1 : good > 0 ? 3 : 0;
         bag.add(Hash.pair(salt, SIGN + sign), value);

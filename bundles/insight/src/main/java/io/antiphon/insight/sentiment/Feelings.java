@@ -1,5 +1,6 @@
 package io.antiphon.insight.sentiment;
 
+import io.antiphon.insight.models.Confidence;
 import io.antiphon.insight.models.LinearModel;
 import io.antiphon.insight.sentiment.Mentions.Mention;
 import io.antiphon.insight.text.Reading;
@@ -97,7 +98,7 @@ final class Feelings {
 
     private static Felt best(List<String> labels, float[] confidences) {
         int best = LinearModel.best(confidences);
-        return new Felt(labels.get(best), Math.min(1, confidences[best]));
+        return new Felt(labels.get(best), Confidence.told(confidences[best]));
     }
 
     /** All values it may give. */

@@ -44,6 +44,9 @@ public final class Lexicon {
     private static final char HANGUL = '\uAC00';
     private static final Lexicon SHIPPED = shippedOne();
 
+    /** A bit for each key by its highest bits: what most look-ups find is nothing, and this is small enough to stay at hand. */
+    private final long[] present = new long[1 << 10];
+
     private final long[] keys = new long[SLOTS];
     private final byte[] codes = new byte[SLOTS];
     private final int[] languages = new int[SLOTS];
@@ -119,6 +122,7 @@ public final class Lexicon {
         if (keys[slot] == 0 && ++entries > SLOTS / 2) {
             throw new IllegalStateException("The lexicon has more than " + SLOTS / 2 + " words");
         }
+        present[(int) (key >>> 54)] |= 1L << (key >>> 48);
         keys[slot] = key;
         codes[slot] = code;
         languages[slot] |= language;
@@ -147,6 +151,9 @@ public final class Lexicon {
     }
 
     private int find(long key, int allowed) {
+        if ((present[(int) (key >>> 54)] >>> (key >>> 48) & 1) == 0) {
+            return -1;
+        }
         for (int slot = (int) key & SLOTS - 1; keys[slot] != 0; slot = slot + 1 & SLOTS - 1) {
             if (keys[slot] == key && (languages[slot] & allowed) != 0) {
                 return slot;

@@ -12,6 +12,9 @@ public final class Phrases {
     private static final char HANGUL = '\uAC00';
     private static final int SHIFT = 4;
 
+    /** A bit for each key by its highest bits: what most look-ups find is nothing, and this is small enough to stay at hand. */
+    private final long[] present = new long[1 << 10];
+
     private long[] keys = new long[256];
     private int[] values = new int[256];
     private int count;
@@ -62,6 +65,7 @@ public final class Phrases {
         if (++count > keys.length / 2) {
             grow();
         }
+        present[(int) (key >>> 54)] |= 1L << (key >>> 48);
         put(key, says ? value : 0);
     }
 
@@ -88,6 +92,9 @@ public final class Phrases {
 
     /** The value of a key; -1 if it is unknown. */
     private int find(long key) {
+        if ((present[(int) (key >>> 54)] >>> (key >>> 48) & 1) == 0) {
+            return -1;
+        }
         for (int slot = (int) key & keys.length - 1; keys[slot] != 0; slot = slot + 1 & keys.length - 1) {
             if (keys[slot] == key) {
                 return values[slot];

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The readings of the signals on the road just now, so that enrichers side by side share them. Thread-safe. */
 public final class Readings {
 
-    private static final int SLOTS = 64;
+    private static final int SLOTS = 1_024;
     private static final AtomicReferenceArray<@Nullable Slot> LATEST = new AtomicReferenceArray<>(SLOTS);
 
     private Readings() {}

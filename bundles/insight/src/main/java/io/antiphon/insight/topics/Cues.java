@@ -1,5 +1,6 @@
 package io.antiphon.insight.topics;
 
+import io.antiphon.insight.models.Confidence;
 import io.antiphon.insight.sentiment.Clues;
 import io.antiphon.insight.text.Phrases;
 import io.antiphon.insight.text.Reading;
@@ -94,7 +95,7 @@ final class Cues {
         for (int kind = 0; kind < seen.length; kind++) {
             boolean outweighed = kind == PRAISE && complains || kind == COMPLAINT && !complains;
             if (seen[kind] > 0 && !outweighed) {
-                double confidence = 1 - 0.5 / (0.5 + seen[kind]);
+                double confidence = Confidence.told(1 - 0.5 / (0.5 + seen[kind]));
                 told.add(
                         kind == URGENT
                                 ? Insight.of(URGENCY, "high", confidence)

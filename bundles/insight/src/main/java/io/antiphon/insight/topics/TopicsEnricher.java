@@ -3,6 +3,7 @@ package io.antiphon.insight.topics;
 import io.antiphon.insight.models.Bag;
 import io.antiphon.insight.models.ByUnit;
 import io.antiphon.insight.models.CommonFeatures;
+import io.antiphon.insight.models.Confidence;
 import io.antiphon.insight.models.LinearModel;
 import io.antiphon.insight.text.Reading;
 import io.antiphon.insight.text.Readings;
@@ -77,7 +78,7 @@ public final class TopicsEnricher implements Enricher {
         if (confidences[best] < least) {
             return;
         }
-        Insight insight = Insight.of(TOPIC, label, Math.min(1, confidences[best]));
+        Insight insight = Insight.of(TOPIC, label, Confidence.told(confidences[best]));
         if (name.equals(TopicModels.EMOTION)) {
             if (!label.equals("neutral")) {
                 told.add(Insight.of("emotion", label, insight.confidence()));
