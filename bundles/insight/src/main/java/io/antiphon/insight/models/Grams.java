@@ -26,12 +26,9 @@ public record Grams(int words, int least, int most, float wordValue, float chara
     private static final long START = Hash.of("^");
     private static final int MOST_WORD = 40;
 
-    /** All features of a text. */
-    public Bag of(Reading reading) {
-        Bag bag = new Bag(reading.chars().length * 4);
+    /** The rows of words of a text. */
+    void words(Reading reading, Bag bag) {
         words(reading.tokens(), 0, reading.tokens().count(), WORDS, 1, bag);
-        characters(reading, 0, reading.tokens().count(), CHARACTERS, 1, bag);
-        return bag;
     }
 
     /** Rows of words within a range of tokens, kept apart from others by a salt. */
@@ -53,20 +50,34 @@ public record Grams(int words, int least, int most, float wordValue, float chara
         }
     }
 
-    /** Rows of characters of the words within a range of tokens. */
-    public void characters(Reading reading, int from, int to, long salt, float value, Bag bag) {
-        if (most == 0) {
-            return;
-        }
+    /** Whether the rows of a token's characters count. */
+    static boolean isSpelled(Tokens tokens, int token) {
+        byte kind = tokens.kind(token);
+        return kind == Tokens.WORD || kind == Tokens.HASHTAG;
+    }
+
+    /** A hash of all characters of a word that are in its rows. */
+    static long spelling(Reading reading, int token) {
         Tokens tokens = reading.tokens();
-        char[] word = new char[MOST_WORD + 2];
-        for (int i = from; i < to; i++) {
-            byte kind = tokens.kind(i);
-            if (kind == Tokens.WORD || kind == Tokens.HASHTAG) {
-                int length = fold(reading.chars(), tokens.from(i), tokens.to(i), word);
-                rows(word, length, salt, value * characterValue, bag);
+        char[] chars = reading.chars();
+        long hash = Hash.START;
+        int length = 0;
+        for (int i = tokens.from(token); i < tokens.to(token) && length < MOST_WORD; i++) {
+            char c = Characters.folded(chars[i]);
+            if (c != 0) {
+                hash = Hash.step(hash, c);
+                length++;
             }
         }
+        return Hash.finish(hash);
+    }
+
+    /** Rows of characters of a word. */
+    void pieces(Reading reading, int token, Bag bag) {
+        Tokens tokens = reading.tokens();
+        char[] word = new char[MOST_WORD + 2];
+        int length = fold(reading.chars(), tokens.from(token), tokens.to(token), word);
+        rows(word, length, CHARACTERS, characterValue, bag);
     }
 
     private static int fold(char[] chars, int from, int to, char[] word) {

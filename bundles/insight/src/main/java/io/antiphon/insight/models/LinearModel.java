@@ -32,6 +32,7 @@ public final class LinearModel {
     private final float[] biases;
     private final float slope;
     private final float[] shifts;
+    private final WordSums words;
 
     /**
      * A model.
@@ -58,6 +59,7 @@ public final class LinearModel {
         this.biases = biases;
         this.slope = slope;
         this.shifts = shifts;
+        this.words = new WordSums(width);
     }
 
     /** How many numbers a row has for so many labels. */
@@ -138,7 +140,38 @@ public final class LinearModel {
 
     /** How confident it is in each label; together 1. A text of which it knows nothing gets what is common. */
     public float[] confidences(Bag bag) {
-        float[] scores = scores(bag);
+        return confidences(scores(bag));
+    }
+
+    /** The same for what a text has in common for most models. */
+    public float[] confidences(CommonFeatures common) {
+        return confidences(common, new Bag(0));
+    }
+
+    /**
+     * The same for what a text has in common for most models, and more. What the pieces of common words add up to is
+     * remembered.
+     */
+    public float[] confidences(CommonFeatures common, Bag more) {
+        long[] sums = new long[width];
+        add(common.rows(), sums);
+        for (int word = 0; word < common.words(); word++) {
+            long spelling = common.spelling(word);
+            long[] adds = words.get(spelling);
+            if (adds == null) {
+                adds = new long[width];
+                add(common.pieces(word), adds);
+                words.put(spelling, adds);
+            }
+            for (int k = 0; k < width; k++) {
+                sums[k] += adds[k];
+            }
+        }
+        add(more, sums);
+        return confidences(scores(sums));
+    }
+
+    private float[] confidences(float[] scores) {
         float most = Float.NEGATIVE_INFINITY;
         for (int k = 0; k < scores.length; k++) {
             scores[k] = scores[k] * slope + shifts[k];
@@ -158,6 +191,21 @@ public final class LinearModel {
     /** The scores, uncalibrated. Added up in whole numbers: weights are small ones, and turning each into a float would cost more. */
     float[] scores(Bag bag) {
         long[] sums = new long[width];
+        add(bag, sums);
+        return scores(sums);
+    }
+
+    private float[] scores(long[] sums) {
+        double length = sums[0] > 0 ? 1 / Math.sqrt(sums[0]) : 0;
+        float[] scores = new float[labels.size()];
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] = (float) (sums[1 + k] * length * steps[k]) + biases[k];
+        }
+        return scores;
+    }
+
+    /** Adds up the squares of what the known features of a text count, and their weights. */
+    private void add(Bag bag, long[] sums) {
         int[] found = new int[Math.min(bag.count(), AT_ONCE)];
         int from = 0;
         for (int row = 0; row < bag.rows(); row++) {
@@ -169,15 +217,9 @@ public final class LinearModel {
                 from = to;
             }
         }
-        double length = sums[0] > 0 ? 1 / Math.sqrt(sums[0]) : 0;
-        float[] scores = new float[labels.size()];
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] = (float) (sums[1 + k] * length * steps[k]) + biases[k];
-        }
-        return scores;
     }
 
-    /** Adds up the squares of what some features count, and their weights. */
+    /** The same for some features that count alike. */
     private void add(int[] found, int known, int value, long[] sums) {
         long square = 0;
         long first = 0;

@@ -11,7 +11,7 @@ import io.antiphon.insight.text.Tokens;
 final class Features {
 
     private static final Grams WORDS = new Grams(2, 0, 0, 1, 0);
-    private static final int EXTRA = 64;
+    private static final int EXTRA = 32;
     private static final float FEELING = 2;
 
     private static final float FAR = 0.35f;
@@ -33,15 +33,26 @@ final class Features {
 
     /** Of a whole text. */
     static Bag of(Reading reading, Clues clues) {
+        Bag bag = CommonFeatures.of(reading).bag();
+        add(reading, clues, bag);
+        return bag;
+    }
+
+    /** Of a whole text what is not in common with other models. */
+    static Bag own(Reading reading, Clues clues) {
+        Bag bag = new Bag(EXTRA);
+        add(reading, clues, bag);
+        return bag;
+    }
+
+    private static void add(Reading reading, Clues clues, Bag bag) {
         Tokens tokens = reading.tokens();
-        Bag bag = CommonFeatures.of(reading).copy(EXTRA);
         for (int i = 0; i < tokens.count(); i++) {
             if (clues.negated[i] && tokens.isWord(i)) {
                 bag.add(Hash.pair(NEGATED, tokens.hash(i)), 1);
             }
         }
         feelings(clues, 0, tokens.count(), ALL, FEELING, bag);
-        return bag;
     }
 
     /** Of a whole text in whatever language. */

@@ -1,6 +1,7 @@
 package io.antiphon.insight.sentiment;
 
 import io.antiphon.insight.models.Bag;
+import io.antiphon.insight.models.CommonFeatures;
 import io.antiphon.insight.models.LinearModel;
 import io.antiphon.insight.models.ModelFile;
 import io.antiphon.insight.text.CommonWords;
@@ -109,7 +110,7 @@ public final class SentimentModel {
 
     float[] document(Reading reading, Clues clues) {
         return knows(reading)
-                ? model(Part.DOCUMENT).confidences(Features.of(reading, clues))
+                ? model(Part.DOCUMENT).confidences(CommonFeatures.of(reading), Features.own(reading, clues))
                 : model(Part.DOCUMENT_ANY).confidences(Features.ofAny(reading, clues));
     }
 

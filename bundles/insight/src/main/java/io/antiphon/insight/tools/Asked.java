@@ -1,6 +1,5 @@
 package io.antiphon.insight.tools;
 
-import io.antiphon.insight.models.Bag;
 import io.antiphon.insight.models.CommonFeatures;
 import io.antiphon.insight.models.LinearModel;
 import io.antiphon.insight.models.ModelFile;
@@ -61,8 +60,7 @@ interface Asked {
 
             @Override
             public float[] confidences(Row row) {
-                Bag bag = CommonFeatures.of(Reading.of(row.text()));
-                return model.confidences(bag);
+                return model.confidences(CommonFeatures.of(Reading.of(row.text())));
             }
         };
     }

@@ -100,9 +100,9 @@ final class Train {
     }
 
     private Map<String, LinearModel> topics(List<Source> sources) throws Usage {
-        return Map.of(
-                TopicModel.MODEL,
-                train(TopicModel.MODEL, sources, BALANCE, row -> CommonFeatures.of(Reading.of(row.text()))));
+        return Map.of(TopicModel.MODEL, train(TopicModel.MODEL, sources, BALANCE, row -> CommonFeatures.of(
+                        Reading.of(row.text()))
+                .bag()));
     }
 
     private Map<String, LinearModel> feelings(List<Source> sources) throws Usage {

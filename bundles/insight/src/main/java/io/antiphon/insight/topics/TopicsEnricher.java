@@ -1,6 +1,5 @@
 package io.antiphon.insight.topics;
 
-import io.antiphon.insight.models.Bag;
 import io.antiphon.insight.models.ByUnit;
 import io.antiphon.insight.models.CommonFeatures;
 import io.antiphon.insight.models.Confidence;
@@ -58,11 +57,9 @@ public final class TopicsEnricher implements Enricher {
         }
         List<Insight> told = cues.in(reading);
         List<Taxonomy> trees = taxonomies.of(signal.unit());
-        Bag bag = null;
         for (Map.Entry<String, TopicModel> model : models.entrySet()) {
             if (model.getValue().suits(reading)) {
-                bag = bag == null ? CommonFeatures.of(reading) : bag;
-                ask(model.getKey(), model.getValue(), bag, trees, told);
+                ask(model.getKey(), model.getValue(), reading, trees, told);
             }
         }
         for (Taxonomy tree : trees) {
@@ -71,8 +68,8 @@ public final class TopicsEnricher implements Enricher {
         return told;
     }
 
-    private void ask(String name, TopicModel model, Bag bag, List<Taxonomy> trees, List<Insight> told) {
-        float[] confidences = model.model().confidences(bag);
+    private void ask(String name, TopicModel model, Reading reading, List<Taxonomy> trees, List<Insight> told) {
+        float[] confidences = model.model().confidences(CommonFeatures.of(reading));
         int best = LinearModel.best(confidences);
         String label = model.model().labels().get(best);
         if (confidences[best] < least) {

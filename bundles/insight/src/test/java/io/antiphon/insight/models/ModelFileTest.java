@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
 
-    private static final Grams GRAMS = new Grams(2, 2, 4, 1, 0.5f);
     private static final List<String> LABELS = List.of("money", "travel", "weather");
     private static final List<List<String>> WORDS = List.of(
             List.of("card", "bank", "fee", "transfer"),
@@ -43,7 +42,7 @@ class ModelFileTest {
                 List<String> from = WORDS.get(random.nextInt(5) == 0 ? random.nextInt(3) : label);
                 text.append(from.get(random.nextInt(from.size()))).append(' ');
             }
-            bags.add(GRAMS.of(Reading.of(text.toString())));
+            bags.add(CommonFeatures.of(Reading.of(text.toString())).bag());
             truths.add(new int[] {label});
             groups.add(i);
             shares.add(1f);
@@ -71,6 +70,20 @@ class ModelFileTest {
         double accuracy = right / (double) others.count();
         assertTrue(accuracy > 0.85, () -> "accuracy " + accuracy);
         assertEquals(accuracy, confidence / others.count(), 0.05);
+    }
+
+    @Test
+    void whatItRemembersOfWordsChangesNoAnswer() {
+        LinearModel model = trained();
+        Random random = new Random(5);
+        for (int i = 0; i < 3_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int word = 0; word < 6; word++) {
+                text.append(Integer.toString(random.nextInt(9_000), 36)).append("word ");
+            }
+            CommonFeatures common = CommonFeatures.of(Reading.of(text + "soooo good #fine 12"));
+            assertArrayEquals(model.confidences(common.bag()), model.confidences(common), 0);
+        }
     }
 
     @Test
