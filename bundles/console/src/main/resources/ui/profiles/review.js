@@ -43,6 +43,7 @@ export function Review({ api }) {
   const [at, setAt] = useState(0);
   const [asked, setAsked] = useState(null);
   const items = data?.items || [];
+  const marked = Math.min(at, items.length - 1);
 
   async function decide(pair, same, reason) {
     await api.post(`/api/profiles/${same ? 'link' : 'unlink'}`, { one: written(pair.one), other: written(pair.other), reason });
@@ -51,9 +52,9 @@ export function Review({ api }) {
     setAsked(null);
     if (items.length === 1) reload();
   }
-  const ask = same => items[at] && setAsked({ pair: items[at], same });
+  const ask = same => items[marked] && setAsked({ pair: items[marked], same });
   useKeys({
-    j: () => setAt(Math.min(items.length - 1, at + 1)), k: () => setAt(Math.max(0, at - 1)), s: () => ask(true), d: () => ask(false),
+    j: () => setAt(Math.min(items.length - 1, marked + 1)), k: () => setAt(Math.max(0, marked - 1)), s: () => ask(true), d: () => ask(false),
   });
   return html`<div class="stack-large">
     <${PageHead} title="One person or two?" back=${{ href: '/profiles', label: 'Profiles' }}
@@ -62,7 +63,7 @@ export function Review({ api }) {
     ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}
     ${data && items.length === 0 && html`<section class="card"><${Empty} icon="check" title="Nothing to decide">
       Pairs that look like one person, but not surely, come here.</${Empty}></section>`}
-    <ul class="stack">${items.map((pair, index) => html`<${Pair} key=${pair.id} api=${api} pair=${pair} marked=${index === at}
+    <ul class="stack">${items.map((pair, index) => html`<${Pair} key=${pair.id} api=${api} pair=${pair} marked=${index === marked}
       onDecide=${(one, same) => setAsked({ pair: one, same })} />`)}</ul>
     ${asked && html`<${Confirm} title=${asked.same ? 'The same person?' : 'Two different people?'} look=${asked.same ? 'primary' : 'danger'}
       action=${asked.same ? 'Join them' : 'Keep them apart'} reason="Why?" onConfirm=${reason => decide(asked.pair, asked.same, reason)}

@@ -22,7 +22,7 @@ function Attributes({ attributes }) {
   return html`<section><h3>Attributes</h3><${Facts} facts=${shown.map(([name, value]) => [words(name), plain(value)])} /></section>`;
 }
 
-function Whole({ told, arrived, onShow }) {
+function Whole({ told, arrived, masked, onShow }) {
   const who = giver(told);
   return html`<div class="detail-content">
     <div class="detail-who">
@@ -36,7 +36,7 @@ function Whole({ told, arrived, onShow }) {
       <${Rating} signal=${told} />
     </div>
     <${Said} told=${told} />
-    ${told.text?.includes(MASK) && html`<p class="detail-masked muted">What is personal is masked. <${Button} small look="quiet"
+    ${masked && told.text?.includes(MASK) && html`<p class="detail-masked muted">What is personal is masked. <${Button} small look="quiet"
       onClick=${onShow}>Show it</${Button}></p>`}
     ${told.identities?.length > 0 && html`<div class="detail-identities">${told.identities.map(identity => html`
       <${IdentityChip} key=${identity.value} identity=${identity} copy />`)}</div>`}
@@ -66,6 +66,6 @@ export function Detail({ api, id, onClose }) {
     </header>
     ${loading && !data && html`<${Skeleton} rows=${9} />`}
     ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}
-    ${data && html`<${Whole} told=${data} arrived=${arrived} onShow=${() => setPersonal('shown')} />`}
+    ${data && html`<${Whole} told=${data} arrived=${arrived} masked=${!personal} onShow=${() => setPersonal('shown')} />`}
   </aside>`;
 }

@@ -61,8 +61,9 @@ export function followLinks(target = document) {
       return;
     }
     const link = event.target.closest('a[href]');
-    if (!link || link.target || link.hasAttribute('download')) return;
-    const url = new URL(link.href, location.href);
+    // A link in a drawing has no plain target and href.
+    if (!link || link.getAttribute('target') || link.hasAttribute('download')) return;
+    const url = new URL(link.getAttribute('href'), location.href);
     if (url.origin !== location.origin || RESERVED.test(url.pathname)) return;
     event.preventDefault();
     navigate(url.pathname + url.search);

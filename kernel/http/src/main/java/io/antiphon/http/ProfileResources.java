@@ -50,6 +50,7 @@ final class ProfileResources {
                         .tells("A profile's signals with what was understood of them, newest first.")
                         .asks("before", "Only earlier ones: a position, or what 'next' said.")
                         .asks("limit", "At most so many, 1 to 200; 50 if absent.")
+                        .asks("personal", Shown.ASKED)
                         .gives(200, "SignalPage"),
                 api("GET", "/api/profiles/{id}/portrait", this::portrait)
                         .tells("Which word on each trait counts and who gave it, channels, languages, accounts.")
@@ -107,7 +108,10 @@ final class ProfileResources {
                 json -> Json.page(
                         json,
                         page.items(),
-                        (j, heard) -> EntryJson.item(j, shown.of(heard), profile.id(), insights.get(heard.position())),
+                        (j, heard) -> {
+                            List<Insight> found = insights.getOrDefault(heard.position(), List.of());
+                            EntryJson.item(j, shown.of(heard, found), profile.id(), shown.of(found));
+                        },
                         page.next()));
     }
 

@@ -1,11 +1,14 @@
 package io.antiphon.http;
 
+import io.antiphon.spi.Action;
 import io.antiphon.spi.Entry;
+import io.antiphon.spi.Insight;
 import io.antiphon.spi.PersonalData;
 import io.antiphon.spi.Recorder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shown {
 
+    /** What its query parameter does. */
+    static final String ASKED = "shown: with what is personal in texts, which is recorded; masked if absent.";
+
     private static final String QUERY = "personal";
     private static final String COMMAND = "show-personal";
+    private static final String PERSONAL = "pii";
+    private static final char DOT = '•';
 
     private final @Nullable PersonalData mask;
 
@@ -34,7 +42,7 @@ final class Shown {
         return switch (wanted) {
             case "masked" -> masked(services);
             case "shown" -> {
-                Entry order = Entry.Commanded.of(exchange.user(), COMMAND, exchange.path(), Map.of());
+                Entry order = Entry.Commanded.of(exchange.user(), COMMAND, exchange.path(), asked(exchange));
                 services.need(Recorder.class).append(List.of(order));
                 yield new Shown(null);
             }
@@ -42,13 +50,29 @@ final class Shown {
         };
     }
 
+    /** What tells whose it is beside the path. */
+    private static Map<String, Object> asked(Exchange exchange) {
+        Map<String, Object> asked = new TreeMap<>(exchange.query());
+        asked.remove(QUERY);
+        return asked;
+    }
+
     /** The entry as it is shown. */
     Entry.Heard of(Entry.Heard heard) {
+        return of(heard, List.of());
+    }
+
+    /**
+     * The entry as it is shown.
+     *
+     * @param insights what was found in it: of whom it is, the mask alone does not know
+     */
+    Entry.Heard of(Entry.Heard heard, List<Insight> insights) {
         String text = heard.signal().text();
         if (mask == null || text == null) {
             return heard;
         }
-        String masked = mask.mask(text);
+        String masked = found(text, mask.mask(text), insights);
         return masked.equals(text)
                 ? heard
                 : new Entry.Heard(
@@ -59,8 +83,82 @@ final class Shown {
                         heard.signal().with().text(masked).build());
     }
 
-    /** The entry as it is shown. */
-    Entry of(Entry entry) {
-        return entry instanceof Entry.Heard heard ? of(heard) : entry;
+    /** Masks what was found to be personal and is as it was. */
+    private static String found(String text, String masked, List<Insight> insights) {
+        StringBuilder shown = new StringBuilder(masked);
+        for (Insight insight : insights) {
+            Insight.Span span = insight.span();
+            boolean open = insight.type().equals(PERSONAL)
+                    && span != null
+                    && span.to() <= Math.min(text.length(), masked.length())
+                    && text.regionMatches(span.from(), masked, span.from(), span.to() - span.from());
+            for (int i = open ? span.from() : 0; open && i < span.to(); i++) {
+                char c = text.charAt(i);
+                if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+                    shown.setCharAt(i, DOT);
+                }
+            }
+        }
+        return shown.toString();
+    }
+
+    /** Insights as they are shown: what one is about may be a name and a number from the text. */
+    List<Insight> of(List<Insight> insights) {
+        return mask == null
+                ? insights
+                : insights.stream()
+                        .map(insight -> insight.about() == null ? insight : insight.about(mask.mask(insight.about())))
+                        .toList();
+    }
+
+    /** An entry of a trace as it is shown. @param insights what was found in its signal */
+    Entry of(Entry entry, List<Insight> insights) {
+        if (mask == null) {
+            return entry;
+        }
+        if (entry instanceof Entry.Heard heard) {
+            return of(heard, insights);
+        }
+        if (entry instanceof Entry.Understood one) {
+            return new Entry.Understood(
+                    one.position(),
+                    one.id(),
+                    one.at(),
+                    of(one.heard(), insights),
+                    one.profile(),
+                    of(one.insights()),
+                    of(one.replaced()));
+        }
+        if (entry instanceof Entry.Decided one) {
+            return new Entry.Decided(
+                    one.position(),
+                    one.id(),
+                    one.at(),
+                    one.cause(),
+                    one.profile(),
+                    one.policy(),
+                    one.version(),
+                    of(one.action()));
+        }
+        return entry instanceof Entry.Performed one
+                ? new Entry.Performed(
+                        one.position(), one.id(), one.at(), one.cause(), one.profile(), of(one.action()), one.outcome())
+                : entry;
+    }
+
+    private Action of(Action action) {
+        String text = action.text();
+        return mask == null || text == null
+                ? action
+                : new Action(
+                        action.id(),
+                        action.type(),
+                        action.connection(),
+                        action.to(),
+                        action.conversation(),
+                        action.inReplyTo(),
+                        mask.mask(text),
+                        action.notBefore(),
+                        action.attributes());
     }
 }

@@ -3,6 +3,7 @@ package io.antiphon.http;
 import static io.antiphon.http.Route.api;
 
 import io.antiphon.spi.Entry;
+import io.antiphon.spi.Insight;
 import io.antiphon.spi.Intakes;
 import io.antiphon.spi.Journal;
 import io.antiphon.spi.Position;
@@ -23,9 +24,6 @@ final class SignalResources {
     private static final int PAGE = 50;
     private static final int MOST_PAGE = 1_000;
     private static final int MOST_CONNECTION = 64;
-    private static final String PERSONAL =
-            "shown: with what is personal in texts, which is recorded; masked if absent.";
-
     private final Services services;
 
     SignalResources(Services services) {
@@ -51,11 +49,11 @@ final class SignalResources {
                         .asks("connection", "Only those heard by this connection.")
                         .asks("profile", "Only those of this profile, newest first.")
                         .asks("order", "newest or oldest first.")
-                        .asks("personal", PERSONAL)
+                        .asks("personal", Shown.ASKED)
                         .gives(200, "SignalPage"),
                 api("GET", "/api/signals/{id}", this::one)
                         .tells("A signal with its trace: all that came of it, in order.")
-                        .asks("personal", PERSONAL)
+                        .asks("personal", Shown.ASKED)
                         .gives(200, "TracedSignal"));
     }
 
@@ -160,12 +158,16 @@ final class SignalResources {
         String profile = services.find(Profiles.class)
                 .map(all -> all.of(List.of(heard.position())).get(heard.position()))
                 .orElse(null);
+        List<Insight> insights = trace.entries().stream()
+                .filter(Entry.Understood.class::isInstance)
+                .flatMap(entry -> ((Entry.Understood) entry).insights().stream())
+                .toList();
         Shown shown = Shown.to(exchange, services);
         exchange.json(200, json -> {
-            EntryJson.openItem(json, shown.of(heard), profile, null);
+            EntryJson.openItem(json, shown.of(heard, insights), profile, null);
             json.writeArrayFieldStart("trace");
             for (Entry entry : trace.entries()) {
-                EntryJson.entry(json, shown.of(entry));
+                EntryJson.entry(json, shown.of(entry, insights));
             }
             json.writeEndArray();
             json.writeBooleanField("truncated", trace.truncated());

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.antiphon.spi.Action;
 import io.antiphon.spi.Entry;
+import io.antiphon.spi.Insight;
 import io.antiphon.spi.PersonalData;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Signal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +88,33 @@ final class ShownSignalsTest {
         assertEquals("show-personal", order.command());
         assertEquals("/api/signals/0-1", order.subject());
         assertEquals("admin", order.who());
+        assertEquals(Map.of(), order.arguments());
         server.get("/api/signals/0-1?personal=all").is(400);
+        server.get("/api/signals?personal=shown&limit=7").is(200);
+        assertEquals(
+                Map.of("limit", "7"), journal.all(Entry.Commanded.class).get(1).arguments());
+    }
+
+    @Test
+    void whatWasFoundToBePersonalIsMaskedInAllThatCameOfASignal() {
+        server.kernel().put(PersonalData.class, text -> text.replace("4711", "••••"));
+        server.post("/api/signals", """
+                {"kind":"complaint","text":"Maria 4711 is rude, Ada","identities":[{"scheme":"email","value":"ada@example.org"}]}""").is(202);
+        var journal = server.kernel().memory().journal();
+        Entry.Heard heard = (Entry.Heard) journal.get(Position.of(1)).orElseThrow();
+        Insight felt = Insight.of("sentiment", "negative").about("Maria 4711").at(0, 10);
+        Insight name = Insight.of("pii", "name").at(20, 23);
+        Action answer = Action.reply("mail", heard.signal(), "about 4711");
+        journal.append(List.of(Entry.Understood.of(heard, "p-1", List.of(felt, name))));
+        journal.append(List.of(Entry.Decided.of(heard.position(), "p-1", "polite", "1", 0, answer)));
+        Answer masked = server.get("/api/signals/0-1").is(200);
+        assertEquals("Maria •••• is rude, •••", masked.at("text"));
+        assertEquals("Maria •••• is rude, •••", masked.at("trace.0.signal.text"));
+        assertEquals("Maria ••••", masked.at("trace.1.insights.0.about"));
+        assertEquals("about ••••", masked.at("trace.2.action.text"));
+        Answer shown = server.get("/api/signals/0-1?personal=shown").is(200);
+        assertEquals("Maria 4711", shown.at("trace.1.insights.0.about"));
+        assertEquals("about 4711", shown.at("trace.2.action.text"));
     }
 
     @Test

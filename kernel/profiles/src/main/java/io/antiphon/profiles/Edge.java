@@ -55,6 +55,11 @@ final class Edge {
         return ruled() > 0 || ruled() == 0 && held;
     }
 
+    /** Whether nothing but what traits suggest speaks for it, and no person has spoken. */
+    boolean byMatchAlone() {
+        return shown == null && ruled() == 0;
+    }
+
     /** By what it holds, or would. */
     @Nullable
     Proof proof() {

@@ -171,7 +171,8 @@ final class Graph {
 
     /** Whether an edge is evidence that may link. */
     boolean counts(Edge edge) {
-        return edge.ruled() > 0 || edge.ruled() == 0 && (edge.shown != null || merges(edge));
+        return edge.ruled() > 0
+                || edge.ruled() == 0 && (edge.shown != null || merges(edge) || edge.held && edge.byMatchAlone());
     }
 
     /** A signal carried both identities. @return whether it is what links them */

@@ -84,7 +84,7 @@ final class Region {
         components.forEach(memory::dissolve);
         nodes.values().forEach(node -> memory.add(new Component(List.of(node))));
         edges.forEach(edge -> edge.held = false);
-        events().forEach(this::happen);
+        events(heldBefore).forEach(this::happen);
         nodes.values().stream()
                 .filter(node -> node.component != before.getOrDefault(node.id, 0L))
                 .forEach(changes::moved);
@@ -99,11 +99,19 @@ final class Region {
         return edges.stream().filter(Edge::holds).count();
     }
 
-    /** In the order in which they came: what traits suggest before what the same signal shows. */
-    private List<Event> events() {
+    /**
+     * In the order in which they came: what traits suggest before what the same signal shows.
+     *
+     * @param held what was linked when the score for that may have been a lower one
+     */
+    private List<Event> events(Set<Edge> held) {
         List<Event> events = new ArrayList<>();
         for (Edge edge : edges) {
-            add(events, edge, graph.merges(edge) ? edge.match : null, MATCH);
+            add(
+                    events,
+                    edge,
+                    graph.merges(edge) || held.contains(edge) && edge.byMatchAlone() ? edge.match : null,
+                    MATCH);
             add(events, edge, edge.shown, SHOWN);
             add(events, edge, edge.ruled() > 0 ? edge.ruling : null, RULED);
         }

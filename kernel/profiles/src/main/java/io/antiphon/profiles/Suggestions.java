@@ -105,10 +105,18 @@ final class Suggestions {
         found.remove(node.id);
         TreeSet<Long> compared = new TreeSet<>();
         found.stream().limit(MOST_COMPARED).forEach(compared::add);
-        for (Edge edge : graph.suggested(node)) {
-            compared.add(edge.a == node.id ? edge.b : edge.a);
-        }
+        graph.suggested(node).stream()
+                .filter(this::matters)
+                .map(edge -> edge.a == node.id ? edge.b : edge.a)
+                .sorted()
+                .limit(MOST_COMPARED)
+                .forEach(compared::add);
         return List.copyOf(compared);
+    }
+
+    private boolean matters(Edge edge) {
+        Proof match = edge.match;
+        return match != null && match.score() >= Math.min(matchmaking.ask, matchmaking.merge);
     }
 
     private boolean mayBeCompared(Node one, Node other) {

@@ -64,7 +64,9 @@ final class Words {
 
     void store(Schema schema) throws SQLException {
         store(schema.batch("DELETE FROM {" + table + "} WHERE " + table + " = ? AND node = ?"), unlearnt);
-        store(schema.batch("INSERT INTO {" + table + "} (" + table + ", node) VALUES (?, ?)"), learnt);
+        store(
+                schema.batch("INSERT INTO {" + table + "} (" + table + ", node) VALUES (?, ?) ON CONFLICT DO NOTHING"),
+                learnt);
     }
 
     private static void store(PreparedStatement statement, Set<Word> words) throws SQLException {

@@ -140,6 +140,30 @@ class SuggestionsTest {
     }
 
     @Test
+    void what_was_linked_stays_so_when_more_is_asked_for_and_another_link_beside_it_is_undone() throws SQLException {
+        reopen(Given.merging(0.98));
+        fold.apply(
+                List.of(
+                        Given.heard(1, ADA, "crm:1"),
+                        Given.heard(2, SLIPPED, "cookie:77"),
+                        Given.heard(3, Map.of(), "cookie:77", "phone:+49 30 123456")),
+                tx);
+        assertEquals(profile("crm:1"), profile("cookie:77"));
+        fold = new ProfileFold(Given.settings());
+        fold.apply(List.of(Given.unlink(4, "cookie:77", "phone:+49 30 123456")), tx);
+        assertEquals(profile("crm:1"), profile("cookie:77"));
+        assertNotEquals(profile("crm:1"), profile("phone:+4930123456"));
+        assertEquals(1, new Rows(tx).totals().links());
+    }
+
+    @Test
+    void names_that_differ_within_a_character_of_two_halves_are_kept() throws SQLException {
+        Map<String, Object> told = Map.of("given_name", "小林一𠮷", "surname", "小林一𪛥", "date_of_birth", "1980-01-01");
+        fold.apply(List.of(Given.heard(1, told, "crm:1"), Given.heard(2, told, "cookie:77")), tx);
+        assertEquals(1, candidates().size());
+    }
+
+    @Test
     void the_surest_are_not_linked_against_what_contradicts() throws SQLException {
         reopen(Given.merging(0.98));
         Map<String, Object> other = with(ADA, "email", "ada@example.org", "phone", "+49 30 123456", "ssn", "5392569");

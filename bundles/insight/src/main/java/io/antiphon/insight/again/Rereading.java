@@ -18,6 +18,7 @@ import java.util.Locale;
 final class Rereading {
 
     private static final int PIECE = 500;
+    private static final long MOST_LETTERS = 16 << 20;
     private static final long PATIENCE = 250;
 
     /** Where it is. */
@@ -36,6 +37,9 @@ final class Rereading {
     private final Recorder recorder;
     private final Changes changes = new Changes();
     private final List<Entry> open = new ArrayList<>();
+    /** How many letters of texts those hold on to. */
+    private long openLetters;
+
     private volatile State state = State.LEARNING;
     private volatile String message = "";
     private volatile boolean cancelled;
@@ -91,8 +95,8 @@ final class Rereading {
             state = result.stopped() ? State.CANCELLED : State.DONE;
         } catch (InterruptedException e) {
             state = State.CANCELLED;
-        } catch (RuntimeException e) {
-            message = String.valueOf(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            message = String.valueOf(e);
             state = State.FAILED;
         }
     }
@@ -110,7 +114,7 @@ final class Rereading {
         long began = System.nanoTime();
         try {
             now = ask(first, profile);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             errors++;
             message = "It threw " + e + " about " + first.heard().position();
             return;
@@ -124,7 +128,9 @@ final class Rereading {
             List<Insight> all = new ArrayList<>(of(latest.insights(), false));
             all.addAll(now);
             open.add(latest.again(Math.max(2, understood.size() + 1), all));
-            if (open.size() >= PIECE) {
+            String text = first.heard().signal().text();
+            openLetters += text == null ? 0 : text.length();
+            if (open.size() >= PIECE || openLetters >= MOST_LETTERS) {
                 append();
             }
         }
@@ -149,6 +155,7 @@ final class Rereading {
                 recorder.append(open);
                 appended += open.size();
                 open.clear();
+                openLetters = 0;
             } catch (AntiphonException e) {
                 if (e.code() != AntiphonException.Code.BUSY || cancelled) {
                     throw e;

@@ -16,13 +16,13 @@ final class Emails {
 
     static void find(String text, List<Found> found) {
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-            int to = domain(text, at + 1);
-            if (to < 0) {
-                continue;
-            }
             int scheme = credentials(text, at);
             if (scheme >= 0) {
                 found.add(new Found(Found.CREDENTIALS, "url", scheme, at, 1));
+                continue;
+            }
+            int to = domain(text, at + 1);
+            if (to < 0) {
                 continue;
             }
             int from = local(text, at);
@@ -41,8 +41,7 @@ final class Emails {
         while (from < at && LOCAL.indexOf(text.charAt(from)) >= 0 && text.charAt(from) != '_') {
             from++;
         }
-        int colon = text.lastIndexOf(':', at);
-        return colon >= from ? colon + 1 : from;
+        return from;
     }
 
     private static boolean local(char c) {

@@ -15,9 +15,15 @@ public final class Masking {
 
     private Masking() {}
 
-    /** A text with all that is personal in it masked. */
+    /** A text with all that is personal in it masked, and all that is too far from its beginning to be looked at. */
     public static String mask(String text) {
-        return mask(text, Pii.find(text));
+        String masked = mask(text, Pii.all(text));
+        if (text.length() <= Pii.MOST_TEXT) {
+            return masked;
+        }
+        char[] all = masked.toCharArray();
+        dots(all, Pii.MOST_TEXT, all.length);
+        return new String(all);
     }
 
     /** A text with these places in it masked; those that lie outside of it are left out. */

@@ -22,6 +22,15 @@ public final class Pii {
 
     /** The same. @param giver the name of who gave it, which is looked for too; empty if it is not known */
     public static List<Found> find(CharSequence text, String giver) {
+        return find(text, giver, MOST_FOUND);
+    }
+
+    /** All that is personal in the part of a text that is looked at. */
+    static List<Found> all(String text) {
+        return find(text, "", Integer.MAX_VALUE);
+    }
+
+    private static List<Found> find(CharSequence text, String giver, int most) {
         String given = text.subSequence(0, Math.min(text.length(), MOST_TEXT)).toString();
         List<Found> found = new ArrayList<>();
         Marks marks = Marks.of(given);
@@ -35,7 +44,7 @@ public final class Pii {
             Numbers.find(given, found);
         }
         Names.find(given, giver, found);
-        return apart(found);
+        return apart(found, most);
     }
 
     /** What a text has at all, so that most is not looked for in most texts. */
@@ -53,7 +62,7 @@ public final class Pii {
     }
 
     /** Of those that overlap, the surer one, or else the longer. */
-    private static List<Found> apart(List<Found> found) {
+    private static List<Found> apart(List<Found> found, int most) {
         if (found.size() < 2) {
             return List.copyOf(found);
         }
@@ -64,7 +73,7 @@ public final class Pii {
         java.util.TreeMap<Integer, Found> kept = new java.util.TreeMap<>();
         for (Found each : found) {
             java.util.Map.Entry<Integer, Found> before = kept.lowerEntry(each.to());
-            if (kept.size() < MOST_FOUND && (before == null || before.getValue().to() <= each.from())) {
+            if (kept.size() < most && (before == null || before.getValue().to() <= each.from())) {
                 kept.put(each.from(), each);
             }
         }

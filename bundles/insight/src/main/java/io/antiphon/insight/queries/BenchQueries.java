@@ -1,11 +1,17 @@
 package io.antiphon.insight.queries;
 
 import io.antiphon.spi.Signal;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,31 +27,52 @@ public final class BenchQueries {
     private static final int LENGTH = 200;
     private static final int COMMONEST = 300;
     private static final int TURNS = 6;
+    private static final String TEXTS_OPTION = "--texts";
+    private static final Set<String> OPERATORS = Set.of("and", "or", "not", "near");
     private static final String SYLLABLES = "ta re ni lo ka su me di po vi ran tel mor ben sil gar";
 
     private final SplittableRandom random = new SplittableRandom(5);
-    private final List<String> words =
-            IntStream.range(0, WORDS).mapToObj(this::word).toList();
     private final PrintStream out;
+    /** The commonest first. */
+    private final List<String> words;
 
-    private BenchQueries(PrintStream out) {
+    private BenchQueries(PrintStream out, List<String> texts) {
         this.out = out;
+        this.words = texts.isEmpty()
+                ? IntStream.range(0, WORDS).mapToObj(BenchQueries::word).toList()
+                : words(texts);
     }
 
-    /** Measures with so many queries as are named, 1000 and 10000 unless others are. @return 0 */
-    public static int run(List<String> args, PrintStream out) {
-        BenchQueries bench = new BenchQueries(out);
-        List<Signal> signals =
-                IntStream.range(0, TEXTS).mapToObj(i -> bench.signal()).toList();
+    /**
+     * Measures with so many queries as are named, 1000 and 10000 unless others are; {@code --texts FILE} with a text on each line
+     * takes these texts and queries of their words.
+     *
+     * @return 0
+     * @throws IOException if the file cannot be read
+     */
+    public static int run(List<String> args, PrintStream out) throws IOException {
+        boolean given = !args.isEmpty() && args.get(0).equals(TEXTS_OPTION);
+        if (given && args.size() == 1) {
+            throw new IOException(TEXTS_OPTION + " needs a file with a text on each line");
+        }
+        List<String> texts = given ? Files.readAllLines(Path.of(args.get(1))) : List.of();
+        List<String> numbers = args.subList(given ? 2 : 0, args.size());
+        BenchQueries bench = new BenchQueries(out, texts);
+        List<Signal> signals = texts.isEmpty()
+                ? IntStream.range(0, TEXTS)
+                        .mapToObj(i -> bench.signal(bench.text()))
+                        .toList()
+                : texts.stream().map(bench::signal).toList();
+        out.printf("%d texts, %d words%n", signals.size(), bench.words.size());
         out.printf("%8s %10s %12s %8s %10s%n", "queries", "compiled", "documents/s", "µs", "hits/doc");
-        for (String number : args.isEmpty() ? List.of("1000", "10000") : args) {
+        for (String number : numbers.isEmpty() ? List.of("1000", "10000") : numbers) {
             bench.measure(Integer.parseInt(number), signals);
         }
         return 0;
     }
 
     /** A word by its rank; commoner ones are shorter. */
-    private String word(int rank) {
+    private static String word(int rank) {
         String[] syllables = SYLLABLES.split(" ");
         StringBuilder word = new StringBuilder();
         for (int left = rank + 2; left > 0; left /= syllables.length) {
@@ -54,27 +81,49 @@ public final class BenchQueries {
         return word.toString();
     }
 
+    /** The words of texts. */
+    private static List<String> words(List<String> texts) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (String text : texts) {
+            for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}]+")) {
+                if (!word.isEmpty() && !OPERATORS.contains(word)) {
+                    counts.merge(word, 1, Integer::sum);
+                }
+            }
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** A word as a text has it, by Zipf's law. */
     private String drawn() {
-        return words.get((int) Math.exp(random.nextDouble() * Math.log(WORDS)) - 1);
+        return words.get((int) Math.exp(random.nextDouble() * Math.log(words.size())) - 1);
     }
 
     /** A word as a query has it: not one of the commonest. */
     private String sought() {
-        double least = Math.log(COMMONEST);
-        return words.get((int) Math.exp(least + random.nextDouble() * (Math.log(WORDS) - least)) - 1);
+        double least = Math.log(Math.min(COMMONEST, Math.max(1, words.size() / 4)));
+        return words.get((int) Math.exp(least + random.nextDouble() * (Math.log(words.size()) - least)) - 1);
     }
 
-    private Signal signal() {
+    private String text() {
         StringBuilder text = new StringBuilder();
         while (text.length() < LENGTH) {
             text.append(drawn()).append(random.nextInt(8) == 0 ? ". " : " ");
         }
+        return text.toString();
+    }
+
+    private Signal signal(String text) {
         return Signal.of("message")
                 .channel(random.nextBoolean() ? "email" : "chat")
                 .unit("acme/emea/care")
                 .rating((double) random.nextInt(6))
-                .text(text.toString())
+                .text(text)
                 .build();
     }
 

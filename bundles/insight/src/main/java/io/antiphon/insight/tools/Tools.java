@@ -20,7 +20,7 @@ public final class Tools {
             evaluate aspects TEST.csv [--model MODEL]
             evaluate language TEST.csv
             evaluate pii TEST.json
-            evaluate queries [NUMBER…]
+            evaluate queries [--texts FILE] [NUMBER…]
             evaluate identity RECORDS.csv --truth COLUMN
             """;
 

@@ -94,6 +94,21 @@ class PiiTest {
     }
 
     @Test
+    void masksHoweverMuchThereIs() {
+        String many = "ada@example.org, ".repeat(Pii.MOST_FOUND * 3);
+        assertEquals(Pii.MOST_FOUND, Pii.find(many).size());
+        assertTrue(!Masking.mask(many).contains("ada"), "an address is shown");
+        String far = "x ".repeat(Pii.MOST_TEXT / 2) + "ada@example.org";
+        assertTrue(!Masking.mask(far).contains("ada"), "what was not looked at is shown");
+        assertEquals(far.length(), Masking.mask(far).length());
+    }
+
+    @Test
+    void findsPasswordsBeforeHostsWithoutADot() {
+        assertTrue(found("postgres://ada:secret@localhost:5432/db").contains("secret"));
+    }
+
+    @Test
     void masksLetterByLetterSoThatPlacesStay() {
         String text = "I am ada@example.org, card 4111 1111 1111 1111, +49 30 123456. Late!";
         String masked = Masking.mask(text);

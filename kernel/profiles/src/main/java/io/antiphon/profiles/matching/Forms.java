@@ -18,13 +18,17 @@ final class Forms {
 
     /** The form of a value; empty if it says nothing. */
     static String of(Attribute attribute, String value) {
-        String text = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+        String text = value.length() > LONGEST ? beginning(value) : value;
         return switch (attribute) {
             case BORN -> date(text.strip());
             case EMAIL -> text.strip().toLowerCase(Locale.ROOT);
             case PHONE, NATIONAL_ID, HOUSE -> words(text).replace(" ", "");
             default -> words(text);
         };
+    }
+
+    private static String beginning(String value) {
+        return value.substring(0, Character.isHighSurrogate(value.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 
     /** Words of small letters without accents and digits, with one blank between. */

@@ -106,6 +106,8 @@ final class Keys {
                 last = code;
             }
         }
-        return sound.toString();
+        int length = sound.length();
+        boolean half = length > 0 && Character.isHighSurrogate(sound.charAt(length - 1));
+        return half ? sound.substring(0, length - 1) : sound.toString();
     }
 }
