@@ -38,7 +38,7 @@ function Found({ one, hits, onTry }) {
 }
 
 function Queries({ api, set, onTry }) {
-  const { data } = useLoad(signal => api.get(`/api/queries/hits${query({ by: 'day' })}`, { signal }), [set.version], { every: 10_000 });
+  const { data } = useLoad(signal => api.get(`/api/queries/hits${query({ query: `${set.name}/`, by: 'day' })}`, { signal }), [set.name, set.version], { every: 10_000 });
   const hits = byQuery(data?.hits || [], set.name);
   const none = new Array(DAYS).fill(0);
   return html`<div class="table-wrap"><table class="queries"><thead><tr><th scope="col">Query</th><th scope="col">Listens for</th>

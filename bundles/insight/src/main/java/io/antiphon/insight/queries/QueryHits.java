@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,13 +89,13 @@ public final class QueryHits implements Fold {
      *
      * @param query {@code SET/NAME}; {@code SET/} for all of a set; empty for all
      * @param step in hours
-     * @param most at most so many, the earliest first
+     * @param most at most so many, the latest; the earliest of them first
      */
     static List<Count> read(Tx tx, String query, Instant from, Instant to, int step, int most) throws SQLException {
         boolean one = !query.isEmpty() && !query.endsWith("/");
         PreparedStatement select = tx.prepare("SELECT query, hour / ? AS step, SUM(hits) FROM " + tx.table(TABLE)
                 + " WHERE hour >= ? AND hour < ? AND query >= ? AND query " + (one ? "<=" : "<") + " ?"
-                + " GROUP BY query, hour / ? ORDER BY 2, 1 LIMIT ?");
+                + " GROUP BY query, hour / ? ORDER BY 2 DESC, 1 DESC LIMIT ?");
         select.setLong(1, step);
         select.setLong(2, Math.floorDiv(from.getEpochSecond(), HOUR));
         select.setLong(3, Math.floorDiv(to.getEpochSecond() + HOUR - 1, HOUR));
@@ -109,6 +110,7 @@ public final class QueryHits implements Fold {
                 counts.add(new Count(rows.getString(1), begin, rows.getLong(3)));
             }
         }
+        Collections.reverse(counts);
         return counts;
     }
 }

@@ -224,6 +224,10 @@ final class QueryParser {
             wrong(field, Fields.unknown(field.text()));
             return null;
         }
+        if (value.is(Kind.FIELD)) {
+            colon(name, value);
+            return null;
+        }
         Expression read = Fields.value(name, value.text(), value.is(Kind.PHRASE));
         if (read == null) {
             wrong(value, Fields.wrong(name));
@@ -231,11 +235,26 @@ final class QueryParser {
         return read;
     }
 
+    /** A value in which a colon stands without quotation marks. */
+    private void colon(String name, Lexeme first) {
+        StringBuilder whole = new StringBuilder(first.text()).append(':');
+        int to = first.to();
+        while ((peek().is(Kind.WORD) || peek().is(Kind.FIELD)) && peek().from() == to) {
+            Lexeme next = take();
+            whole.append(next.text()).append(next.is(Kind.FIELD) ? ":" : "");
+            to = next.to();
+        }
+        String message = name.equals(Fields.RATING)
+                ? Fields.wrong(name)
+                : "A value with a colon in it is put in quotation marks, as in " + name + ":\"" + whole + "\".";
+        mistakes.add(new Mistake(first.from(), to, message));
+    }
+
     /** {@code channel:(email OR chat)}. */
     private @Nullable Expression choice(Lexeme field, @Nullable String name) {
         Lexeme open = take();
         List<Expression> parts = new ArrayList<>();
-        while (peek().is(Kind.WORD) || peek().is(Kind.PHRASE) || peek().is(Kind.OR)) {
+        while (peek().is(Kind.WORD) || peek().is(Kind.PHRASE) || peek().is(Kind.FIELD) || peek().is(Kind.OR)) {
             Lexeme next = take();
             if (!next.is(Kind.OR)) {
                 add(parts, value(field, name, next));

@@ -135,10 +135,24 @@ final class QueryResources {
                     "queries: an array of at most " + QuerySet.MOST + " {name, topic, query}");
         }
         for (JsonNode each : body.path("queries")) {
-            queries.add(new Listed(
-                    line(each, "name"), line(each, "topic"), each.path("query").asText(), 0));
+            queries.add(listed(line(each, "name"), each));
         }
         return SetText.of(line(body, "unit"), queries);
+    }
+
+    private static Listed listed(String name, JsonNode node) {
+        if (!name.matches(QuerySet.NAME)) {
+            throw new IllegalArgumentException("'" + name + "' can be no query's name; one looks like late-delivery");
+        }
+        return new Listed(name, line(node, "topic"), query(node), 0);
+    }
+
+    private static String query(JsonNode node) {
+        JsonNode query = node.path("query");
+        if (!query.isTextual() && !query.isMissingNode()) {
+            throw new IllegalArgumentException("query: a text, such as \"late AND parcel\"");
+        }
+        return query.asText();
     }
 
     private static String line(JsonNode node, String field) {
@@ -171,25 +185,25 @@ final class QueryResources {
     private Response saveOne(Request request) {
         String set = request.parameter("set");
         String name = request.parameter("query");
-        if (!name.matches(QuerySet.NAME)) {
-            throw new IllegalArgumentException("'" + name + "' can be no query's name; one looks like late-delivery");
-        }
-        JsonNode body = json(request);
-        Listed query = new Listed(name, line(body, "topic"), body.path("query").asText(), 0);
+        Listed query = listed(name, json(request));
         Query.Parsed parsed = Query.read(query.text());
         if (parsed.query() == null) {
             return refused(faults(name, query.text(), parsed.mistakes()));
         }
-        return saved(store.save(set, SetText.with(store.text(set).orElse(""), query), request.user()));
+        return saved(store.update(set, text -> SetText.with(text, query), request.user()));
     }
 
     private Response deleteOne(Request request) {
         String set = request.parameter("set");
         String name = request.parameter("query");
+        return saved(store.update(set, text -> without(set, text, name), request.user()));
+    }
+
+    private String without(String set, String text, String name) {
         if (live(set).queries().stream().noneMatch(query -> query.name().equals(name))) {
             throw new AntiphonException(Code.NOT_FOUND, "There is no query '" + name + "' in '" + set + "'");
         }
-        return saved(store.save(set, SetText.without(store.text(set).orElse(""), name), request.user()));
+        return SetText.without(text, name);
     }
 
     private Response versions(Request request) throws Exception {
@@ -220,7 +234,7 @@ final class QueryResources {
     }
 
     private Response validate(Request request) {
-        String text = json(request).path("query").asText();
+        String text = query(json(request));
         Query.Parsed parsed = Query.read(text);
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("ok", parsed.query() != null);
@@ -231,7 +245,7 @@ final class QueryResources {
 
     private Response tryOut(Request request) {
         JsonNode body = json(request);
-        String text = body.path("query").asText();
+        String text = query(body);
         Query.Parsed parsed = Query.read(text);
         if (parsed.query() == null) {
             return refused(faults("", text, parsed.mistakes()));

@@ -46,6 +46,18 @@ record QuerySet(
         return new Reader(name).read(text);
     }
 
+    /** The set without the queries in which a character stands, and with more faults. */
+    QuerySet without(char character, List<SetFault> more) {
+        List<Listed> left = queries.stream()
+                .filter(query -> query.text().indexOf(character) < 0)
+                .toList();
+        Map<String, Expression> kept = new TreeMap<>();
+        left.forEach(query -> kept.computeIfAbsent(query.name(), expressions::get));
+        List<SetFault> all = new ArrayList<>(more);
+        all.addAll(faults);
+        return new QuerySet(name, unit, left, Map.copyOf(kept), List.copyOf(all), version);
+    }
+
     /** What a text is, in 12 characters. */
     static String version(String text) {
         try {

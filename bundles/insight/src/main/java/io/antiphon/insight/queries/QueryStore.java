@@ -3,6 +3,7 @@ package io.antiphon.insight.queries;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.AntiphonException.Code;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +54,12 @@ final class QueryStore implements AutoCloseable {
         void changed(String who, String command, String set, Map<String, Object> details);
     }
 
-    private record Seen(long time, long size, String text) {}
+    /** @param read whether the file could be read; if not it is tried again */
+    private record Seen(long time, long size, SetFile file, boolean read) {
+        boolean same(long otherTime, long otherSize) {
+            return read && time == otherTime && size == otherSize;
+        }
+    }
 
     /** What saving a set came to. @param faults why it was refused; empty if it was saved */
     record Saved(QuerySet set, List<SetFault> faults) {}
@@ -87,10 +95,14 @@ final class QueryStore implements AutoCloseable {
         return new TreeMap<>(broken);
     }
 
-    /** The text of a set's file. */
+    /** The text of a set's file, as far as it can be read. */
     Optional<String> text(String set) {
+        return file(set).map(SetFile::text);
+    }
+
+    private Optional<SetFile> file(String set) {
         try {
-            return Optional.of(Files.readString(place(set)));
+            return Optional.of(SetFile.read(place(set)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -118,6 +130,7 @@ final class QueryStore implements AutoCloseable {
         if (!read.faults().isEmpty()) {
             return new Saved(read, read.faults());
         }
+        fits(set, text);
         String former = version(set);
         try {
             Files.createDirectories(folder);
@@ -125,11 +138,42 @@ final class QueryStore implements AutoCloseable {
         } catch (IOException e) {
             throw unavailable("saved", set, e);
         }
+        seen.remove(set);
         look();
+        if (!version(set).equals(read.version()) || broken.containsKey(set)) {
+            throw new AntiphonException(
+                    Code.UNAVAILABLE, "The set '" + set + "' is written but not live; the log or its file tells why");
+        }
         journaling.changed(
                 who, "queries-live", set, Map.of("version", read.version(), "former", former, "queries", (long)
                         read.queries().size()));
         return new Saved(read, List.of());
+    }
+
+    /**
+     * Changes a set's text and saves it, with no other change in between.
+     *
+     * @param change makes the new text of the one there is, which is empty if there is no such set
+     */
+    synchronized Saved update(String set, UnaryOperator<String> change, String who) {
+        Optional<SetFile> file = file(set);
+        List<SetFault> faults = file.map(SetFile::faults).orElse(List.of());
+        String text = file.map(SetFile::text).orElse("");
+        return faults.isEmpty() ? save(set, change.apply(text), who) : new Saved(QuerySet.read(set, text), faults);
+    }
+
+    /** Refuses a set that would not be live for its size, or as one too many. */
+    private void fits(String set, String text) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new IllegalArgumentException("The set '" + set + "' is larger than " + MOST_BYTES + " bytes");
+        }
+        look();
+        if (!seen.containsKey(set) && seen.size() >= MOST_SETS) {
+            throw new AntiphonException(
+                    Code.CONFLICT,
+                    "There are " + MOST_SETS + " sets, the most there can be, and '" + set
+                            + "' is none of them; delete one or add its queries to another");
+        }
     }
 
     /** Deletes a set. */
@@ -154,7 +198,7 @@ final class QueryStore implements AutoCloseable {
     /** Reads what has changed. */
     synchronized void look() {
         try {
-            Map<String, String> changed = new TreeMap<>();
+            Map<String, SetFile> changed = new TreeMap<>();
             boolean gone = scan(changed);
             if (gone || !changed.isEmpty()) {
                 apply(changed);
@@ -167,11 +211,11 @@ final class QueryStore implements AutoCloseable {
     }
 
     /** @return whether files have gone */
-    private boolean scan(Map<String, String> changed) throws IOException {
+    private boolean scan(Map<String, SetFile> changed) throws IOException {
         Map<String, Path> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> list = Files.list(folder)) {
-                list.filter(path -> path.getFileName().toString().endsWith(ENDING))
+                list.filter(path -> path.getFileName().toString().endsWith(ENDING) && Files.isRegularFile(path))
                         .filter(path -> set(path).matches(QuerySet.NAME))
                         .sorted()
                         .limit(MOST_SETS)
@@ -179,19 +223,31 @@ final class QueryStore implements AutoCloseable {
             }
         }
         for (Map.Entry<String, Path> each : files.entrySet()) {
-            Path path = each.getValue();
-            long time = Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS);
-            long size = Files.size(path);
             Seen before = seen.get(each.getKey());
-            if ((before == null || before.time() != time || before.size() != size) && size <= MOST_BYTES) {
-                String text = Files.readString(path);
-                seen.put(each.getKey(), new Seen(time, size, text));
-                if (before == null || !before.text().equals(text)) {
-                    changed.put(each.getKey(), text);
-                }
+            Seen now = see(each.getValue(), before);
+            seen.put(each.getKey(), now);
+            if (before == null || !before.file().equals(now.file())) {
+                changed.put(each.getKey(), now.file());
             }
         }
         return seen.keySet().retainAll(files.keySet());
+    }
+
+    /** A file as it is now; one that cannot be read has that as its fault. */
+    private static Seen see(Path path, @Nullable Seen before) {
+        try {
+            long time = Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS);
+            long size = Files.size(path);
+            if (before != null && before.same(time, size)) {
+                return before;
+            }
+            SetFile file = size > MOST_BYTES
+                    ? SetFile.unreadable("The file is larger than " + MOST_BYTES + " bytes: make several sets of it.")
+                    : SetFile.read(path);
+            return new Seen(time, size, file, true);
+        } catch (IOException e) {
+            return new Seen(0, 0, SetFile.unreadable("The file cannot be read: " + e), false);
+        }
     }
 
     private static String set(Path path) {
@@ -205,16 +261,16 @@ final class QueryStore implements AutoCloseable {
         live = new Live(sets, frequencies);
     }
 
-    private void apply(Map<String, String> changed) throws IOException {
+    private void apply(Map<String, SetFile> changed) {
         Map<String, QuerySet> sets = new TreeMap<>(live.sets());
         sets.keySet().retainAll(seen.keySet());
         broken.keySet().retainAll(seen.keySet());
-        for (Map.Entry<String, String> each : changed.entrySet()) {
-            QuerySet read = QuerySet.read(each.getKey(), each.getValue());
+        for (Map.Entry<String, SetFile> each : changed.entrySet()) {
+            QuerySet read = each.getValue().set(each.getKey());
             if (read.faults().isEmpty()) {
                 broken.remove(each.getKey());
                 sets.put(each.getKey(), read);
-                history.keep(each.getKey(), read.version(), each.getValue());
+                keep(read, each.getValue().text());
             } else {
                 broken.put(each.getKey(), read);
                 sets.putIfAbsent(each.getKey(), read);
@@ -227,5 +283,14 @@ final class QueryStore implements AutoCloseable {
             }
         }
         file(sets);
+    }
+
+    /** Keeps a version. If it cannot be kept the set is live nevertheless. */
+    private void keep(QuerySet set, String text) {
+        try {
+            history.keep(set.name(), set.version(), text);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The version {} of the set {} is live but cannot be kept", set.version(), set.name(), e);
+        }
     }
 }

@@ -66,15 +66,24 @@ final class SetText {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (line.startsWith(name) && line.substring(name.length()).matches("\\s*(->.*)?")) {
-                int end = i + 1;
-                while (end < lines.size()
-                        && !lines.get(end).isBlank()
-                        && Character.isWhitespace(lines.get(end).charAt(0))) {
-                    end++;
-                }
-                return new int[] {i, end};
+                return new int[] {i, end(lines, i + 1)};
             }
         }
         return new int[0];
+    }
+
+    /** The line after a query's last indented one. Blank lines and comments that no indented line follows are not the query's. */
+    private static int end(List<String> lines, int from) {
+        int end = from;
+        for (int i = from; i < lines.size(); i++) {
+            String line = lines.get(i);
+            boolean indented = !line.isBlank() && Character.isWhitespace(line.charAt(0));
+            if (indented) {
+                end = i + 1;
+            } else if (!line.isBlank() && line.charAt(0) != '#') {
+                return end;
+            }
+        }
+        return end;
     }
 }

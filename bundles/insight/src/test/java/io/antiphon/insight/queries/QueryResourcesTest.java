@@ -26,6 +26,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +178,46 @@ class QueryResourcesTest {
     }
 
     @Test
+    void aQueryWithoutAGoodNameOrTextIsRefused() throws Exception {
+        for (String name : List.of("", "# rude", "Rude", "a b", "unit: x")) {
+            assertRefused("{\"queries\": [{\"name\": \"late\", \"query\": \"late\"}, {\"name\": \"" + name
+                    + "\", \"query\": \"rude\"}]}");
+        }
+        assertRefused("{\"queries\": [{\"name\": \"late\", \"query\": \"late\"}, {\"query\": \"rude\"}]}");
+        assertRefused("{\"queries\": [{\"name\": null, \"query\": \"rude\"}]}");
+        assertRefused("{\"queries\": [{\"name\": \"late\", \"query\": null}]}");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> call("PUT", "/api/queries/sets/care/x", Map.of(), "application/json", "{\"query\": null}"));
+        assertEquals(0, store.live().size());
+    }
+
+    private void assertRefused(String body) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> call("PUT", "/api/queries/sets/care", Map.of(), "application/json", body),
+                body);
+    }
+
+    @Test
+    void queriesOfOneSetThatAreSavedAtOnceAreAllKept() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> saves = IntStream.range(0, 40)
+                    .mapToObj(i -> (Callable<Integer>)
+                            () -> call("PUT", "/api/queries/sets/care/q" + i, Map.of(), "json", Map.of("query", "word"))
+                                    .status())
+                    .toList();
+            for (Future<Integer> status : threads.invokeAll(saves)) {
+                assertEquals(200, status.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(40, store.live().size());
+    }
+
+    @Test
     void tenThousandQueriesAreSavedAtOnce() throws Exception {
         List<Map<String, String>> queries = IntStream.range(0, 10_000)
                 .mapToObj(i -> Map.of("name", "q" + i, "query", "word" + i + " (red OR green)", "topic", "t" + i % 7))
@@ -268,6 +312,29 @@ class QueryResourcesTest {
                 hits(Map.of("query", "care/", "from", THEN.toString(), "to", to), "hour")
                         .size());
         assertEquals(96, hits(Map.of("from", THEN.toString(), "to", to), "hour").size());
+    }
+
+    @Test
+    void ofTooManyHitsTheLatestAreTold() throws Exception {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Signal signal = Signal.of("message")
+                    .text("late")
+                    .occurredAt(THEN.plus(Duration.ofHours(i)))
+                    .build();
+            entries.add(Entry.Understood.of(
+                    Entry.Heard.of("mail", signal),
+                    null,
+                    List.of(Insight.of("query", "care/a"), Insight.of("query", "care/b"))));
+        }
+        state.apply(entries);
+        Instant to = THEN.plus(Duration.ofDays(1));
+        List<QueryHits.Count> counts = state.read(QueryHits.NAME, tx -> QueryHits.read(tx, "care/", THEN, to, 1, 4));
+        assertEquals(
+                List.of("care/a", "care/b", "care/a", "care/b"),
+                counts.stream().map(QueryHits.Count::query).toList());
+        assertTrue(counts.get(0).from().isAfter(THEN));
+        assertTrue(counts.get(3).from().isAfter(counts.get(0).from()));
     }
 
     @SuppressWarnings("unchecked")

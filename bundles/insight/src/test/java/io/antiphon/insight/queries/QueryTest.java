@@ -63,6 +63,10 @@ class QueryTest {
                 "late NOT | 5 | is missing",
                 "channel: email | 0 | a value is needed",
                 "chanel:email | 0 | There is no field 'chanel'",
+                "attribute.at:12:30 | 13 | as in attribute.at:\"12:30\"",
+                "late attribute.link:https://x.org:80/ | 20 | as in attribute.link:\"https://x.org:80/\"",
+                "attribute.at:(12:30 OR noon) | 14 | as in attribute.at:\"12:30\"",
+                "rating:1:2 | 7 | rating:>=4",
                 "rating:>x | 7 | rating:>=4",
                 "rating:5..1 | 7 | rating:>=4",
                 "channel:(email, chat | 8 | values of a field",
@@ -76,6 +80,15 @@ class QueryTest {
         assertFalse(mistakes.isEmpty(), query);
         assertEquals(from, mistakes.get(0).from(), mistakes::toString);
         assertTrue(mistakes.get(0).message().contains(reason), mistakes::toString);
+    }
+
+    @Test
+    void aColonInAQuotedValueBelongsToIt() {
+        assertNotNull(Query.read("attribute.at:\"12:30\"").query());
+        assertEquals(
+                List.of(new Mistake(
+                        13, 18, "A value with a colon in it is put in quotation marks, as in attribute.at:\"12:30\".")),
+                Query.read("attribute.at:12:30 late").mistakes());
     }
 
     @Test
