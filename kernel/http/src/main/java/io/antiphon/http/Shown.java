@@ -87,15 +87,11 @@ final class Shown {
     private static String found(String text, String masked, List<Insight> insights) {
         StringBuilder shown = new StringBuilder(masked);
         for (Insight insight : insights) {
-            Insight.Span span = insight.span();
-            boolean open = insight.type().equals(PERSONAL)
-                    && span != null
-                    && span.to() <= Math.min(text.length(), masked.length())
-                    && text.regionMatches(span.from(), masked, span.from(), span.to() - span.from());
-            for (int i = open ? span.from() : 0; open && i < span.to(); i++) {
-                char c = text.charAt(i);
-                if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
-                    shown.setCharAt(i, DOT);
+            Insight.Span span = insight.type().equals(PERSONAL) ? insight.span() : null;
+            if (span != null && text.regionMatches(span.from(), masked, span.from(), span.to() - span.from())) {
+                for (int i = span.from(); i < span.to(); i++) {
+                    char c = text.charAt(i);
+                    shown.setCharAt(i, Character.isLetterOrDigit(c) || Character.isSurrogate(c) ? DOT : c);
                 }
             }
         }
