@@ -27,6 +27,9 @@ public final class BenchQueries {
     private static final int LENGTH = 200;
     private static final int COMMONEST = 300;
     private static final int TURNS = 6;
+    /** Fewer cannot stand before a star. */
+    private static final int FEWEST_LETTERS = 2;
+
     private static final String TEXTS_OPTION = "--texts";
     private static final Set<String> OPERATORS = Set.of("and", "or", "not", "near");
     private static final String SYLLABLES = "ta re ni lo ka su me di po vi ran tel mor ben sil gar";
@@ -55,7 +58,7 @@ public final class BenchQueries {
         if (given && args.size() == 1) {
             throw new IOException(TEXTS_OPTION + " needs a file with a text on each line");
         }
-        List<String> texts = given ? Files.readAllLines(Path.of(args.get(1))) : List.of();
+        List<String> texts = given ? lines(Path.of(args.get(1))) : List.of();
         List<String> numbers = args.subList(given ? 2 : 0, args.size());
         BenchQueries bench = new BenchQueries(out, texts);
         List<Signal> signals = texts.isEmpty()
@@ -69,6 +72,14 @@ public final class BenchQueries {
             bench.measure(Integer.parseInt(number), signals);
         }
         return 0;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        List<String> lines = Files.isReadable(file) && Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+        if (lines.stream().allMatch(String::isBlank)) {
+            throw new IOException("there is no readable file with texts at " + file);
+        }
+        return lines;
     }
 
     /** A word by its rank; commoner ones are shorter. */
@@ -86,7 +97,7 @@ public final class BenchQueries {
         Map<String, Integer> counts = new HashMap<>();
         for (String text : texts) {
             for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}]+")) {
-                if (!word.isEmpty() && !OPERATORS.contains(word)) {
+                if (word.length() >= FEWEST_LETTERS && !OPERATORS.contains(word)) {
                     counts.merge(word, 1, Integer::sum);
                 }
             }
