@@ -81,7 +81,7 @@ final class Vocabulary {
             int third = same(keys[row + 2], key);
             int known = first | second | third;
             int crowded = same(leading(keys[row + AT_ONCE]), leading(key));
-            row += second + third + third;
+            row += (second | third << 1) & first - 1;
             if (crowded > known) {
                 row = row(key);
                 known = ~row >>> Integer.SIZE - 1;
