@@ -7,7 +7,7 @@ import io.antiphon.spi.Signal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The positional arguments that {@code host.js} takes: scalars now, and a subject for what may be asked for. */
+/** The positional arguments that {@code host/calls.js} takes: scalars now, and a subject for what may be asked for. */
 final class Arguments {
 
     private static final int SIGNAL = 11;

@@ -91,7 +91,7 @@ public final class Cage implements AutoCloseable {
         return place == null ? 0 : place.getStartLine();
     }
 
-    /** Makes an exported function callable in one of the ways of {@code host.js}, with its settings laid out flat. */
+    /** Makes an exported function callable in one of the ways of {@code host/calls.js}, with its settings laid out flat. */
     public Callable callable(String way, String export, Object[] settings) {
         Value function = watched(false, () -> control.getMember("calls")
                 .getMember(way)

@@ -4,6 +4,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -52,8 +54,18 @@ public final class Sandbox implements AutoCloseable {
                 .out(OutputStream.nullOutputStream())
                 .err(OutputStream.nullOutputStream())
                 .build();
-        host = Source.newBuilder("js", Modules.resource("host.js"), "host.js").buildLiteral();
+        host = Source.newBuilder("js", hostText(), "host.js").buildLiteral();
         watch = new Watch(limits);
+    }
+
+    /**
+     * What stands between a script and its host, evaluated once in each context before the script's own module: a function of the
+     * host's hands and how the script is held. Its parts know one another's names; what they do is done in this order.
+     */
+    private static String hostText() {
+        return Stream.of("time", "log", "values-in", "values-out", "calls", "freeze", "given")
+                .map(part -> Modules.resource("host/" + part + ".js"))
+                .collect(Collectors.joining("\n", "(function (hands, pure, testing) {\n'use strict';\n", "})\n"));
     }
 
     /** Lets the engine load what it needs for the first script, which takes a few seconds otherwise. */
