@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param inReplyTo the external id of the signal to answer; null if none
  * @param text what to say; null if nothing
  * @param notBefore the earliest time; null for at once
- * @param attributes details, as {@link Signal#attributes}
+ * @param attributes details, as {@link Signal#attributes}. By convention of what leaves: {@code unit} and {@code channel} as of the
+ *     signal that is answered, {@code purpose} ({@code service} unless stated, {@code promotion}, {@code survey}), {@code campaign},
+ *     {@code subject} (of a mail), {@code case} (the case's id) and {@code language}. Guards go by them
  */
 public record Action(
         String id,

@@ -23,6 +23,11 @@ public interface Page {
         return 100;
     }
 
+    /** The least role whose people see it in the navigation. */
+    default Role role() {
+        return Role.VIEWER;
+    }
+
     /**
      * The file of the ES module whose default export is the page's Preact component, called with
      * {@code {params, api, navigate}}.

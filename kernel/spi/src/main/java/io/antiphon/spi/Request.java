@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param query by name; of a repeated one the last
  * @param headers by lower-case name; of a repeated one the values joined by a comma
  * @param body the bytes; not copied, nobody may change them
- * @param user who asks; empty if the endpoint is open to all
+ * @param person who asks; {@link Person#NOBODY} if the endpoint is open to all
  */
 public record Request(
         String method,
@@ -23,13 +23,37 @@ public record Request(
         Map<String, String> query,
         Map<String, String> headers,
         byte[] body,
-        String user) {
+        Person person) {
 
     /** Copies the maps. */
     public Request {
         parameters = Map.copyOf(parameters);
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);
+    }
+
+    /** A request of an administrator of that name, or of nobody if it is empty; for tests. */
+    public Request(
+            String method,
+            String path,
+            Map<String, String> parameters,
+            Map<String, String> query,
+            Map<String, String> headers,
+            byte[] body,
+            String user) {
+        this(
+                method,
+                path,
+                parameters,
+                query,
+                headers,
+                body,
+                user.isEmpty() ? Person.NOBODY : Person.administrator(user));
+    }
+
+    /** The name of who asks; empty if the endpoint is open to all. */
+    public String user() {
+        return person.name();
     }
 
     /** A part of the path named in the template. */
