@@ -98,6 +98,7 @@ final class PageResources {
                             Json.field(j, "title", page.title());
                             j.writeNumberField("order", page.order());
                             Json.field(j, "module", page.module());
+                            Json.field(j, "header", page.header());
                             j.writeEndObject();
                         },
                         null));
