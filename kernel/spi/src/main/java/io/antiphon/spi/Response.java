@@ -9,7 +9,7 @@ import java.util.Map;
  * @param status the HTTP status
  * @param headers further headers
  * @param body a {@code byte[]} or {@link String}, sent as it is with the header {@code content-type}; or an
- *     {@link EventStream.Opening}, which keeps the answer open; or anything else, sent as JSON: records, maps, lists,
+ *     {@link EventStream.Opening}, as of {@link #events}; or anything else, sent as JSON: records, maps, lists,
  *     strings, numbers, booleans, instants, SPI types
  */
 public record Response(int status, Map<String, String> headers, Object body) {
@@ -35,8 +35,8 @@ public record Response(int status, Map<String, String> headers, Object body) {
     }
 
     /**
-     * 200 with server-sent events. There are only so many streams at once, in all and of one connection; who asks for more is
-     * answered with 503 and {@code Retry-After}. Of an {@link Endpoint} or a {@link Source#door}.
+     * 200 with server-sent events, of a {@link Source#door} only. There are only so many streams at once, in all and of one
+     * connection; who asks for more is answered with 503 and {@code Retry-After}.
      */
     public static Response events(EventStream.Opening opening) {
         return new Response(200, Map.of(), opening);

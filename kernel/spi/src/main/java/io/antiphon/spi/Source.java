@@ -68,8 +68,8 @@ public interface Source {
     }
 
     /**
-     * A source that answers requests itself: all that comes to {@code /hooks/CONNECTION} and to any path below it by {@code GET},
-     * {@code POST} or {@code OPTIONS}. Everybody can ask there: the door decides whom it answers.
+     * A source that answers requests itself: what comes to any path below {@code /hooks/CONNECTION/} by {@code GET}, {@code POST} or
+     * {@code OPTIONS}, and to that address itself by {@code POST}. Everybody can ask there: the door decides whom it answers.
      */
     static Source door(Doorkeeper doorkeeper) {
         return new DoorSource(doorkeeper);
