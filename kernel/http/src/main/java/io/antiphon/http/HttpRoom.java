@@ -82,7 +82,7 @@ public final class HttpRoom {
         track(context, Endpoint.class, room.extensions()::bring, room.extensions()::take);
         track(context, Page.class, room.extensions()::bring, room.extensions()::take);
         register(context, Plugins.class, room.extensions());
-        register(context, Vitals.class, new DoorVitals(door, room.events()));
+        register(context, Vitals.class, new DoorVitals(room));
         register(context, Vitals.class, new Process());
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put("osgi.http.whiteboard.servlet.pattern", "/*");

@@ -3,6 +3,7 @@ package io.antiphon.routes;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Settings;
 import io.antiphon.spi.Source;
+import io.antiphon.spi.Source.DoorSource;
 import io.antiphon.spi.Source.PollSource;
 import io.antiphon.spi.Source.RouteSource;
 import io.antiphon.spi.Source.WebhookSource;
@@ -36,6 +37,8 @@ record Hearing(
             work = new Polling(poll, intake, plug).begin();
         } else if (source instanceof WebhookSource webhook) {
             work = new Webhook(webhook, intake, plug, secrets);
+        } else if (source instanceof DoorSource door) {
+            work = Doorway.open(door, intake, plug, secrets);
         } else {
             work = source.start(intake);
         }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Takes what is pushed at connections. While one is being swapped its callers are held, so that they see nothing of that: for
+ * Takes what is pushed at connections and asked of them. While one is being swapped its callers are held, so that they see nothing of that: for
  * {@link #HOLD} at most, and no more of them and of what they bring than {@link Waiting} has room for.
  */
 final class Reception {
@@ -34,14 +34,14 @@ final class Reception {
             long seen = supervisor.window().changes();
             Hearing hearing = supervisor.hearing();
             Face face = supervisor.window().face();
-            if (hearing != null && !(hearing.work() instanceof Webhook)) {
+            if (hearing != null && !answers(hearing, request)) {
                 throw new AntiphonException(Code.NOT_FOUND, "Nothing can be pushed at the connection '" + id + "'");
             }
-            if (hearing != null && hearing.work() instanceof Webhook webhook && webhook.enter()) {
+            if (hearing != null && hearing.work() instanceof Pushed pushed && pushed.enter()) {
                 try {
-                    return webhook.deliver(request);
+                    return pushed.deliver(request);
                 } finally {
-                    webhook.leave();
+                    pushed.leave();
                 }
             }
             if (!passes(face) || !hold(supervisor, request.body().length, seen, deadline)) {
@@ -49,6 +49,11 @@ final class Reception {
                         Code.UNAVAILABLE, "The connection '" + id + "' is " + word(face.status()), wait(face), null);
             }
         }
+    }
+
+    private static boolean answers(Hearing hearing, Request request) {
+        return hearing.work() instanceof Pushed pushed
+                && pushed.answersAt(request.parameters().getOrDefault("path", ""));
     }
 
     private boolean hold(Supervisor supervisor, int bytes, long seen, long deadline) {

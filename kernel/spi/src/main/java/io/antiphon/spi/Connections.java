@@ -56,9 +56,11 @@ public interface Connections {
     List<Problem> check(String id, Connector candidate);
 
     /**
-     * Hands a pushed request to a connection's webhook.
+     * Hands a request to a connection's webhook or door.
      *
-     * @return 2xx only after what it holds is durable
+     * @param request with the parameter {@code path}, what stands below the connection's address; a webhook has nothing below it
+     * @return of a webhook 2xx only after what it holds is durable; of a door what it says. The body may be an {@link
+     *     EventStream.Opening}, whose stream ends when the connection stops
      * @throws AntiphonException NOT_FOUND, UNAUTHENTICATED, BUSY, or UNAVAILABLE while the connection is away
      */
     Response deliver(String id, Request request);
