@@ -10,6 +10,7 @@ import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class Listener implements WriteListener, AsyncListener {
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Filter filter;
+    private final BooleanSupplier stillMay;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private @Nullable Position missedAfter;
     private double allowance = A_SECOND;
@@ -42,19 +44,27 @@ final class Listener implements WriteListener, AsyncListener {
     record Filter(
             @Nullable String connection,
             @Nullable String profile,
-            @Nullable String kind) {
+            @Nullable String kind,
+            Sight sight) {
         boolean wants(Entry.Heard heard, @Nullable String itsProfile) {
-            return (connection == null || connection.equals(heard.connection()))
+            return sight.sees(heard)
+                    && (connection == null || connection.equals(heard.connection()))
                     && (kind == null || kind.equals(heard.signal().kind()))
                     && (profile == null || profile.equals(itsProfile));
         }
     }
 
-    Listener(AsyncContext context, ServletOutputStream out, Filter filter, @Nullable Position missedAfter) {
+    Listener(
+            AsyncContext context,
+            ServletOutputStream out,
+            Filter filter,
+            @Nullable Position missedAfter,
+            BooleanSupplier stillMay) {
         this.context = context;
         this.out = out;
         this.filter = filter;
         this.missedAfter = missedAfter;
+        this.stillMay = stillMay;
         pending.writeBytes(HELLO);
     }
 
@@ -129,6 +139,13 @@ final class Listener implements WriteListener, AsyncListener {
                 }
             }
         } catch (IOException | IllegalStateException e) {
+            gone = true;
+        }
+    }
+
+    /** Lets it go if who listens has signed out since or may something else now. */
+    void recheck() {
+        if (!stillMay.getAsBoolean()) {
             gone = true;
         }
     }
