@@ -32,12 +32,15 @@ final class Reception {
         long deadline = System.nanoTime() + HOLD.toNanos();
         while (true) {
             long seen = supervisor.window().changes();
-            Hearing hearing = supervisor.hearing();
+            Running running = supervisor.running();
+            AutoCloseable door = running == null || running.hearing() == null
+                    ? null
+                    : running.hearing().work();
             Face face = supervisor.window().face();
-            if (hearing != null && !(hearing.work() instanceof Webhook)) {
+            if (running != null && !(door instanceof Webhook)) {
                 throw new AntiphonException(Code.NOT_FOUND, "Nothing can be pushed at the connection '" + id + "'");
             }
-            if (hearing != null && hearing.work() instanceof Webhook webhook && webhook.enter()) {
+            if (door instanceof Webhook webhook && webhook.enter()) {
                 try {
                     return webhook.deliver(request);
                 } finally {
