@@ -372,6 +372,8 @@
         await hear(hangUp.signal, () => {
           failures = 0;
           online(true);
+          nudge();
+          flush();
         });
       } catch (e) {
         if (hangUp.signal.aborted) {
@@ -403,7 +405,6 @@
       throw new Refused(response, 'events');
     }
     opened();
-    flush();
     const reader = response.body.getReader();
     const decoder = new TextDecoder();
     let text = '';
@@ -443,6 +444,7 @@
   // ---- what is said ---------------------------------------------------------------------------------------------------------
 
   let flushing = false;
+  let nudge = () => {};
 
   function write(value) {
     const text = value.trim().slice(0, MOST_TEXT);
@@ -480,7 +482,9 @@
           continue;
         }
         failures++;
-        await pause(Math.max(e.wait || 0, Math.min(LONGEST_WAIT, 500 * 2 ** failures)));
+        await Promise.race([pause(Math.max(e.wait || 0, Math.min(LONGEST_WAIT, 500 * 2 ** failures))), new Promise(done => {
+          nudge = done;
+        })]);
       }
     }
     flushing = false;
