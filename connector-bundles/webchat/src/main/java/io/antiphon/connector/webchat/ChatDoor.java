@@ -103,7 +103,8 @@ final class ChatDoor implements Source.Door {
         Visitors.Visitor visitor = chat.visitors().need(request);
         IdentityTokens known = tokens;
         if (known == null) {
-            throw new AntiphonException(Code.NOT_FOUND, "This chat has no 'identity-secret', so nobody can sign in to it");
+            throw new AntiphonException(
+                    Code.NOT_FOUND, "This chat has no 'identity-secret', so nobody can sign in to it");
         }
         IdentityTokens.Claims claims = known.read(Json.text(Json.object(request.body()), "token"));
         chat.admit(visitor.id());
@@ -124,16 +125,17 @@ final class ChatDoor implements Source.Door {
         if (chat.listeners(visitor) >= Chat.MOST_STREAMS) {
             throw AntiphonException.busy("Too many windows listen already", Duration.ofSeconds(10));
         }
-        return new Response(200, headers, Response.events(stream -> chat.listen(visitor, after, stream))
-                .body());
+        return new Response(
+                200,
+                headers,
+                Response.events(stream -> chat.listen(visitor, after, stream)).body());
     }
 
     private Response transcript(Request request, Chat chat, Map<String, String> headers) throws IOException {
         String visitor = chat.visitors().need(request).id();
         Map<String, String> all = new HashMap<>(headers);
         all.put("content-disposition", "attachment; filename=\"chat.txt\"");
-        return Answers.text(
-                200, "text/plain;charset=utf-8", Transcript.of(chat.read(visitor), settings), all);
+        return Answers.text(200, "text/plain;charset=utf-8", Transcript.of(chat.read(visitor), settings), all);
     }
 
     @Override

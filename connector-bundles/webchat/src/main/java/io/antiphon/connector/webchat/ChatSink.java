@@ -36,8 +36,9 @@ final class ChatSink implements Sink {
         String conversation = conversation(action);
         Chat chat = chats.of(action.connection());
         if (!chat.has(conversation)) {
-            return new Outcome.Refused("There is no such conversation in this chat, or nothing was said in it for so long that"
-                    + " it is no longer kept");
+            return new Outcome.Refused(
+                    "There is no such conversation in this chat, or nothing was said in it for so long that"
+                            + " it is no longer kept");
         }
         long number = chat.say(conversation, Message.AGENT, "action:" + action.id(), text);
         return new Outcome.Done(conversation + "/" + number);

@@ -27,7 +27,8 @@ final class Chats {
             try {
                 return Chat.in(folder.resolve(id), clock);
             } catch (IOException e) {
-                throw new UncheckedIOException("The folder of the chat '" + id + "' cannot be used: " + e.getMessage(), e);
+                throw new UncheckedIOException(
+                        "The folder of the chat '" + id + "' cannot be used: " + e.getMessage(), e);
             }
         });
     }

@@ -101,9 +101,9 @@ final class Conversation {
         ObjectNode line = Json.object().put("n", before);
         ArrayNode all = line.putArray("past");
         Collection<Map.Entry<String, Long>> entries = ids.entrySet();
-        entries.stream().skip(Math.max(0, ids.size() - MOST_PAST)).forEach(entry -> all.addObject()
-                .put("id", entry.getKey())
-                .put("n", entry.getValue()));
+        entries.stream()
+                .skip(Math.max(0, ids.size() - MOST_PAST))
+                .forEach(entry -> all.addObject().put("id", entry.getKey()).put("n", entry.getValue()));
         return line;
     }
 

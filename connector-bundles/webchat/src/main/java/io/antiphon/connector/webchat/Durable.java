@@ -52,8 +52,8 @@ final class Durable {
     /** Appends a line; returns when it is durable. */
     static void append(Path file, String line) throws IOException {
         boolean isNew = !Files.exists(file);
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long end = wholeLines(channel);
             channel.truncate(end);
             write(channel, end, line + "\n");

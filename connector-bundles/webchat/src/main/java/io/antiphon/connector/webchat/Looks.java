@@ -22,11 +22,13 @@ final class Looks {
                 .describe("What the window says before anything was said.")
                 .orElse("Hello! How can we help?"),
         Field.text("offline", "Offline text")
-                .describe("What the window says while the server cannot be reached; what is written meanwhile is sent later.")
+                .describe(
+                        "What the window says while the server cannot be reached; what is written meanwhile is sent later.")
                 .orElse("We cannot be reached just now. What you write is sent as soon as we can."),
         Field.text("colour", "Colour")
-                .describe("The colour of the button and of the visitor's messages; its text is black or white, whichever is"
-                        + " easier to read.")
+                .describe(
+                        "The colour of the button and of the visitor's messages; its text is black or white, whichever is"
+                                + " easier to read.")
                 .matching("#[0-9a-fA-F]{6}")
                 .orElse("#1f5fbf"),
         Field.choice("position", "Position", "right", "left")

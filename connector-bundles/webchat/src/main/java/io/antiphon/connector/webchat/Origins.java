@@ -30,15 +30,17 @@ final class Origins {
             String plain = plain(origin);
             if (plain.equals(ANY)) {
                 problems.add(Problem.warning(
-                        "origins", "Every web site can embed this chat.", "Name the sites that may, unless that is meant."));
+                        "origins",
+                        "Every web site can embed this chat.",
+                        "Name the sites that may, unless that is meant."));
             } else if (!plain.matches(FORM)) {
                 problems.add(Problem.error(
                         "origins",
                         "'" + Words.clean(plain) + "' is no origin: a scheme, a host, perhaps a port, and no path.",
                         "For example: https://www.example.org"));
             } else if (plain.startsWith("http:") && !plain.matches("http://(localhost|127\\..*|\\[::1\\])(:\\d+)?")) {
-                problems.add(Problem.warning(
-                        "origins", plain + " is not encrypted: others can read along.", "Use https."));
+                problems.add(
+                        Problem.warning("origins", plain + " is not encrypted: others can read along.", "Use https."));
             }
         }
         return problems;

@@ -42,7 +42,8 @@ final class Visitors {
 
     private Visitor visitor(String id) {
         byte[] proof = Hmac.of(key, "visitor:" + id);
-        return new Visitor(id, id + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(proof));
+        return new Visitor(
+                id, id + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(proof));
     }
 
     /** Who shows a token of ours; empty if nobody does. Compares in constant time. */

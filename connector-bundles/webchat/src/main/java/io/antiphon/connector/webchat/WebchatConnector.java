@@ -31,24 +31,28 @@ public final class WebchatConnector implements Connector {
                     "webchat",
                     List.of())
             .with(Field.of("origins", FieldType.LONG_TEXT, "Sites")
-                    .describe("The origins of the web sites that may embed the chat, separated by commas: scheme, host, and"
-                            + " port if it is not the usual one. * lets every site.")
+                    .describe(
+                            "The origins of the web sites that may embed the chat, separated by commas: scheme, host, and"
+                                    + " port if it is not the usual one. * lets every site.")
                     .need()
                     .example("https://www.example.org, https://shop.example.org"))
             .with(Looks.FIELDS)
             .with(
                     Field.secret("identity-secret", "Identity secret")
-                            .describe("What the site's server signs identity tokens with, when visitors have signed in there;"
-                                    + " at least 32 characters. Without it nobody signs in to the chat.")
+                            .describe(
+                                    "What the site's server signs identity tokens with, when visitors have signed in there;"
+                                            + " at least 32 characters. Without it nobody signs in to the chat.")
                             .matching(".{32,}"),
                     Field.text("subject-scheme", "Scheme of subjects")
-                            .describe("The scheme of the identity that a token's 'sub' becomes, such as customer or crm; empty"
-                                    + " if it becomes none.")
+                            .describe(
+                                    "The scheme of the identity that a token's 'sub' becomes, such as customer or crm; empty"
+                                            + " if it becomes none.")
                             .matching("[a-z0-9._-]{1,64}")
                             .example("customer"),
                     Field.duration("retention", "Retention")
-                            .describe("How long a conversation is shown to its visitor after the last word in it. What was"
-                                    + " heard stays in the journal.")
+                            .describe(
+                                    "How long a conversation is shown to its visitor after the last word in it. What was"
+                                            + " heard stays in the journal.")
                             .orElse("30d"));
 
     private final Chats chats;
@@ -92,7 +96,8 @@ public final class WebchatConnector implements Connector {
         List<Problem> problems = new ArrayList<>(Origins.problems(settings.list("origins")));
         problems.addAll(Looks.problems(settings));
         if (settings.duration("retention").compareTo(SHORTEST_RETENTION) < 0) {
-            problems.add(Problem.error("retention", "Conversations are kept for less than an hour.", "For example: 30d"));
+            problems.add(
+                    Problem.error("retention", "Conversations are kept for less than an hour.", "For example: 30d"));
         }
         return problems;
     }

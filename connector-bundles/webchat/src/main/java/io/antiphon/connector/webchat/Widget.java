@@ -14,8 +14,8 @@ final class Widget {
 
     private static final String FILE = "widget.js";
     private static final byte[] SCRIPT = script();
-    private static final String TAG =
-            "\"" + HexFormat.of().formatHex(Hmac.of(new byte[1], new String(SCRIPT, StandardCharsets.UTF_8)), 0, 12) + "\"";
+    private static final String TAG = "\""
+            + HexFormat.of().formatHex(Hmac.of(new byte[1], new String(SCRIPT, StandardCharsets.UTF_8)), 0, 12) + "\"";
 
     private Widget() {}
 
@@ -37,7 +37,8 @@ final class Widget {
                 "access-control-allow-origin", "*",
                 "cache-control", "public, max-age=60",
                 "etag", TAG);
-        boolean known = request.header("if-none-match").filter(tag -> tag.contains(TAG)).isPresent();
+        boolean known =
+                request.header("if-none-match").filter(tag -> tag.contains(TAG)).isPresent();
         return known ? new Response(304, headers, "") : new Response(200, headers, SCRIPT);
     }
 }

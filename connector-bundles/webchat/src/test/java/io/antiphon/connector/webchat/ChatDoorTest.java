@@ -150,7 +150,8 @@ class ChatDoorTest {
         String other = site.visit();
         site.write(token, "message-1", "private");
         String forged = Site.id(token) + other.substring(other.indexOf('.'));
-        for (String wrong : List.of("", "x", Site.id(token), forged, token + "x", token.toUpperCase(java.util.Locale.ROOT))) {
+        for (String wrong :
+                List.of("", "x", Site.id(token), forged, token + "x", token.toUpperCase(java.util.Locale.ROOT))) {
             for (String path : List.of("events", "transcript")) {
                 assertEquals(401, site.ask("GET", path, wrong, "").status(), path + " with " + wrong);
             }
@@ -176,7 +177,11 @@ class ChatDoorTest {
         assertEquals(Site.ORIGIN, preflight.headers().get("access-control-allow-origin"));
         assertTrue(preflight.headers().get("access-control-allow-headers").contains("Authorization"));
         for (String origin : List.of(
-                "https://evil.example", "http://www.example.org", Site.ORIGIN + ".evil.example", "null", "https://example.org")) {
+                "https://evil.example",
+                "http://www.example.org",
+                Site.ORIGIN + ".evil.example",
+                "null",
+                "https://example.org")) {
             Response response = site.connection().ask("POST", "session", Map.of("origin", origin), "{}");
             assertEquals(403, response.status(), origin);
             assertNull(response.headers().get("access-control-allow-origin"), origin);
@@ -216,7 +221,13 @@ class ChatDoorTest {
                 (byte[]) site.connection().ask("GET", "widget.js", Map.of(), "").body(),
                 java.nio.charset.StandardCharsets.UTF_8);
         for (String word : List.of(
-                "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "DOMParser",
+                "innerHTML",
+                "outerHTML",
+                "insertAdjacentHTML",
+                "document.write",
+                "eval(",
+                "Function(",
+                "DOMParser",
                 "document.cookie")) {
             assertFalse(script.contains(word), word);
         }
@@ -231,7 +242,8 @@ class ChatDoorTest {
         assertEquals(400, site.write(token, "message-1", "x".repeat(4_001)).status());
         assertEquals(400, site.ask("POST", "messages", token, "[]").status());
         assertEquals(400, site.ask("POST", "messages", token, "{\"id\":").status());
-        assertEquals(400, site.ask("POST", "messages", token, "[".repeat(10_000)).status());
+        assertEquals(
+                400, site.ask("POST", "messages", token, "[".repeat(10_000)).status());
         assertEquals(413, site.write(token, "message-1", "x".repeat(17_000)).status());
         assertEquals(404, site.ask("GET", "nothing", token, "").status());
         assertEquals(404, site.ask("GET", "../key", token, "").status());
@@ -277,7 +289,8 @@ class ChatDoorTest {
         assertEquals("attachment; filename=\"chat.txt\"", file.headers().get("content-disposition"));
         assertEquals("text/plain;charset=utf-8", file.headers().get("content-type"));
         assertEquals(
-                "2026-01-31 12:00:00 UTC  ← <b>one</b>\n    two\n2026-01-31 12:00:00 UTC  → Chat: three\n", file.body());
+                "2026-01-31 12:00:00 UTC  ← <b>one</b>\n    two\n2026-01-31 12:00:00 UTC  → Chat: three\n",
+                file.body());
     }
 
     @Test

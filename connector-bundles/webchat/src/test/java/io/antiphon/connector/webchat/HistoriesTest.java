@@ -66,7 +66,9 @@ class HistoriesTest {
             assertEquals(i, chat.say(ID, Message.AGENT, "action:" + i, "n" + i));
         }
         Conversation kept = chat.read(ID);
-        assertTrue(kept.messages().size() <= Conversation.MOST_MESSAGES + 100, "kept " + kept.messages().size());
+        assertTrue(
+                kept.messages().size() <= Conversation.MOST_MESSAGES + 100,
+                "kept " + kept.messages().size());
         assertEquals("n" + many, kept.messages().get(kept.messages().size() - 1).text());
         assertEquals("4711", kept.person().subject());
         assertEquals(1, chat.say(ID, Message.AGENT, "action:1", "n1"));
@@ -122,7 +124,10 @@ class HistoriesTest {
     @Test
     void onlyWeCanReadTheFolder() throws Exception {
         chat();
-        assertEquals("rwx------", java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("conversations"))));
+        assertEquals(
+                "rwx------",
+                java.nio.file.attribute.PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("conversations"))));
     }
 
     @Test

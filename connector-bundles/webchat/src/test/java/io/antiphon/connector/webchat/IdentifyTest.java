@@ -60,7 +60,8 @@ class IdentifyTest {
     void whoHasSignedInIsKnownInWhatTheyWriteFromThenOnAndForHalfADay() throws Exception {
         String token = site.visit();
         site.write(token, "message-1", "still anonymous");
-        assertEquals(200, site.identify(token, site.identity("4711", "nonce-0001")).status());
+        assertEquals(
+                200, site.identify(token, site.identity("4711", "nonce-0001")).status());
         site.write(token, "message-2", "signed in");
         assertEquals(
                 List.of(
@@ -68,8 +69,7 @@ class IdentifyTest {
                         new Identity("email", "4711@example.org"),
                         new Identity("customer", "4711")),
                 last().identities());
-        assertEquals(
-                Map.of("evidence", "authenticated", "profile", Map.of("name", "Ada 4711")), last().attributes());
+        assertEquals(Map.of("evidence", "authenticated", "profile", Map.of("name", "Ada 4711")), last().attributes());
         site.restart(folder);
         site.write(token, "message-3", "after a restart");
         assertEquals("authenticated", last().attributes().get("evidence"));
@@ -103,9 +103,7 @@ class IdentifyTest {
         assertEquals(List.of(), Site.messages(site.listen(other, "")));
         site.write(other, "message-2", "I am Ben");
         assertTrue(last().identities().contains(new Identity("email", "ben@example.org")));
-        assertEquals(
-                token,
-                Json.text(Site.json(site.identify(token, site.identity("ada", "nonce-0003"))), "token"));
+        assertEquals(token, Json.text(Site.json(site.identify(token, site.identity("ada", "nonce-0003"))), "token"));
     }
 
     @Test
@@ -149,7 +147,9 @@ class IdentifyTest {
     void withoutASecretNobodySignsIn() throws Exception {
         try (Site plain = new Site(folder.resolve("plain"), Map.of("origins", Site.ORIGIN))) {
             String token = plain.visit();
-            assertEquals(404, plain.identify(token, plain.identity("4711", "nonce-0001")).status());
+            assertEquals(
+                    404,
+                    plain.identify(token, plain.identity("4711", "nonce-0001")).status());
         }
     }
 }

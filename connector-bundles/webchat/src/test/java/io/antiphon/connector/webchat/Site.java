@@ -89,8 +89,7 @@ final class Site implements AutoCloseable {
     static List<String> messages(MemoryEventStream stream) {
         return stream.sent().stream()
                 .filter(sent -> sent.startsWith("message/"))
-                .map(sent -> Json.object(
-                        sent.substring(sent.indexOf('{')).getBytes(StandardCharsets.UTF_8)))
+                .map(sent -> Json.object(sent.substring(sent.indexOf('{')).getBytes(StandardCharsets.UTF_8)))
                 .map(json -> Json.text(json, "n") + " " + Json.text(json, "from") + ": " + Json.text(json, "text"))
                 .toList();
     }

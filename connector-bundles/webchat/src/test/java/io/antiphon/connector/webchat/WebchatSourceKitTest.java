@@ -41,7 +41,10 @@ class WebchatSourceKitTest extends SourceKit {
         }
         for (int i = 0; i < 2; i++) {
             Response response = connection.ask(
-                    "POST", "messages", Site.headers(token), "{\"id\":\"message-" + i + "\",\"text\":\"Hello " + i + "\"}");
+                    "POST",
+                    "messages",
+                    Site.headers(token),
+                    "{\"id\":\"message-" + i + "\",\"text\":\"Hello " + i + "\"}");
             if (response.status() == 429) {
                 throw AntiphonException.busy("told so", Duration.ofSeconds(1));
             }
