@@ -82,9 +82,11 @@ final class StreamsTest {
     void theDoorIsAskedByEveryMethodAndAnswersWhatItLikes() {
         server.kernel()
                 .connections()
-                .hook(request -> Response.of(
-                        200, request.method() + " " + request.parameter("path") + " " + request.user()));
-        assertEquals("GET widget.js ", server.send(server.anonymous("/hooks/chat/widget.js")).body());
+                .hook(request ->
+                        Response.of(200, request.method() + " " + request.parameter("path") + " " + request.user()));
+        assertEquals(
+                "GET widget.js ",
+                server.send(server.anonymous("/hooks/chat/widget.js")).body());
         assertEquals(
                 "POST a/b ",
                 server.send(server.anonymous("/hooks/chat/a/b").POST(BodyPublishers.ofString("x")))
@@ -97,7 +99,8 @@ final class StreamsTest {
                 "POST  ",
                 server.send(server.anonymous("/hooks/chat").POST(BodyPublishers.noBody()))
                         .body());
-        assertEquals(405, server.send(server.anonymous("/hooks/chat/x").DELETE()).status());
+        assertEquals(
+                405, server.send(server.anonymous("/hooks/chat/x").DELETE()).status());
     }
 
     @Test
@@ -191,8 +194,7 @@ final class StreamsTest {
     @Test
     void thereAreOnlySoManyStreamsInAll() throws Exception {
         try (Streams few = new Streams(Events.Rhythm.USUAL, 0)) {
-            Refusal refusal =
-                    assertThrows(Refusal.class, () -> few.answer(exchange(), Response.empty(), stream -> {}));
+            Refusal refusal = assertThrows(Refusal.class, () -> few.answer(exchange(), Response.empty(), stream -> {}));
             assertEquals(503, refusal.status());
             assertTrue(refusal.headers().containsKey("Retry-After"));
         }

@@ -73,10 +73,11 @@ class DoorTest {
         private Response answered(Request request, Intake intake, Settings settings) throws Exception {
             String path = request.parameter("path");
             return switch (path) {
-                case "events" -> Response.events(stream -> {
-                    stream.onClose(() -> life.add("stream ends"));
-                    stream.send("hello", "1", version);
-                });
+                case "events" ->
+                    Response.events(stream -> {
+                        stream.onClose(() -> life.add("stream ends"));
+                        stream.send("hello", "1", version);
+                    });
                 case "broken" -> throw new IllegalStateException("The key " + settings.text("key") + " broke");
                 case "wrong" -> throw new IllegalArgumentException("name: is missing");
                 case "slow" -> {
@@ -86,8 +87,7 @@ class DoorTest {
                 }
                 default -> {
                     if (request.method().equals("POST")) {
-                        intake.accept(
-                                Signal.of("message").text(request.text()).build());
+                        intake.accept(Signal.of("message").text(request.text()).build());
                     }
                     yield Response.ok(version + " " + request.method() + " '" + path + "'");
                 }
@@ -133,7 +133,8 @@ class DoorTest {
 
     private MemoryEventStream listen() throws Exception {
         MemoryEventStream stream = new MemoryEventStream();
-        EventStream.Opening opening = (EventStream.Opening) ask("GET", "events", "").body();
+        EventStream.Opening opening =
+                (EventStream.Opening) ask("GET", "events", "").body();
         opening.open(stream);
         return stream;
     }
@@ -181,7 +182,8 @@ class DoorTest {
         MemoryEventStream stream = listen();
         Future<Response> inFlight = callers.submit(() -> ask("GET", "slow", ""));
         house.until(() -> porter.life.contains("slow is in"), () -> "a request in the door");
-        EventStream.Opening begun = (EventStream.Opening) ask("GET", "events", "").body();
+        EventStream.Opening begun =
+                (EventStream.Opening) ask("GET", "events", "").body();
         house.plug(new Porter("two"));
 
         Future<?> swap = callers.submit(() -> house.unplug(plugged));
@@ -226,8 +228,7 @@ class DoorTest {
         MemoryEventStream first = new MemoryEventStream();
         opening.open(first);
         opening.open(new MemoryEventStream());
-        AntiphonException refusal =
-                assertThrows(AntiphonException.class, () -> opening.open(new MemoryEventStream()));
+        AntiphonException refusal = assertThrows(AntiphonException.class, () -> opening.open(new MemoryEventStream()));
         assertEquals(Code.UNAVAILABLE, refusal.code());
         assertFalse(refusal.retryAfter().isZero());
 
