@@ -112,7 +112,7 @@ final class CaseRows {
     }
 
     private static List<Object> keys(Case one) {
-        List<Object> keys = new ArrayList<>(KEYED.size());
+        List<Object> keys = new ArrayList<>();
         Collections.addAll(keys, one.isOpen(), one.profile, one.queue, one.priority, one.assignee, one.due, one.alarm);
         return keys;
     }

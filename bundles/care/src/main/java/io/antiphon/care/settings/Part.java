@@ -2,12 +2,12 @@ package io.antiphon.care.settings;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.antiphon.care.clock.SlaTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An object within settings, read value by value; what is wrong with one is noted with its place. */
@@ -16,7 +16,7 @@ final class Part {
     private static final int MOST_ITEMS = 1_000;
     private static final int MOST_NAME = 100;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-    private static final Pattern LENGTH = Pattern.compile("(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?");
+    private static final Duration MOST_LENGTH = Duration.ofDays(3_660);
     private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
 
     private final Faults faults;
@@ -140,20 +140,16 @@ final class Part {
     /** A length of working time; zero if it is absent. */
     Duration duration(String field) {
         String text = text(field, "", 20);
-        Matcher length = LENGTH.matcher(text);
-        if (text.isEmpty()) {
-            return Duration.ZERO;
+        try {
+            Duration length = text.isEmpty() ? Duration.ZERO : SlaTarget.duration(text);
+            if (!length.isNegative() && length.compareTo(MOST_LENGTH) <= 0) {
+                return length;
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the one message
         }
-        if (!length.matches()) {
-            fault(field, "'" + text + "' is no length of time.", "Write 8h, 90m or 1h30m.");
-            return Duration.ZERO;
-        }
-        return Duration.ofHours(whole(length.group(1))).plusMinutes(whole(length.group(2)));
-    }
-
-    @SuppressWarnings("NullAway") // a group that took no part is null
-    private static long whole(String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
+        fault(field, "'" + text + "' is no length of time.", "Write 8h, 90m, 1h 30m or 2d, which is 48 open hours.");
+        return Duration.ZERO;
     }
 
     /** All values but one. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.antiphon.care.clock.BusinessCalendar;
 import io.antiphon.spi.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +104,7 @@ public final class SettingsReader {
 
     private CareSettings settings(JsonNode root) {
         Part all = new Part(faults, root, "");
-        Map<String, Hours> calendars = calendars(all);
+        Map<String, BusinessCalendar> calendars = calendars(all);
         List<Level> levels =
                 all.items("levels").stream().map(item -> level(item, calendars)).toList();
         List<Queue> queues = queues(all, levels);
@@ -129,23 +130,23 @@ public final class SettingsReader {
                 macros);
     }
 
-    private Map<String, Hours> calendars(Part all) {
-        Map<String, Hours> calendars = new HashMap<>(Map.of("always", Hours.ALWAYS));
+    private Map<String, BusinessCalendar> calendars(Part all) {
+        Map<String, BusinessCalendar> calendars = new HashMap<>(Map.of("always", BusinessCalendar.always()));
         for (Part item : all.items("calendars")) {
             calendars.put(item.name(), Calendars.read(item));
         }
         return calendars;
     }
 
-    private static Level level(Part item, Map<String, Hours> calendars) {
+    private static Level level(Part item, Map<String, BusinessCalendar> calendars) {
         String calendar = item.text("calendar", "always", 100);
-        Hours hours = calendars.get(calendar);
+        BusinessCalendar hours = calendars.get(calendar);
         if (hours == null) {
             item.fault("calendar", "There is no calendar '" + calendar + "'.", "Name one of the calendars, or always.");
         }
         return new Level(
                 item.name(),
-                hours == null ? Hours.ALWAYS : hours,
+                hours == null ? BusinessCalendar.always() : hours,
                 item.duration("firstAnswer"),
                 item.duration("resolution"),
                 item.share("warn", 0.75));
