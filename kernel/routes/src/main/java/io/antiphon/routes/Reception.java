@@ -8,7 +8,6 @@ import io.antiphon.spi.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /**
