@@ -10,6 +10,7 @@ import { Help } from './help.js';
 import { Navigation } from './navigation.js';
 import { followPages, pages, PageView } from './pages.js';
 import { followPulse } from './pulse.js';
+import { me } from './session.js';
 
 function useGoKeys(list, setHelp) {
   const waiting = useRef(false);
@@ -46,16 +47,17 @@ function Content({ list, at, api }) {
   if (page) return html`<${PageView} page=${page} params=${at} api=${api} navigate=${navigate} />`;
   return html`<${Empty} icon="plugins" title="There is no such page now" action=${html`
       <${Button} href="/" look="primary">To the start</${Button}>`}>
-    No bundle that is installed brings a page called “${at.page || 'overview'}”. Pages come and go with their bundles; this one
-    appears by itself when its bundle is back.</${Empty}>`;
+    No bundle that is installed brings a page called “${at.page || 'overview'}” for your role. Pages come and go with their bundles;
+    this one appears by itself when its bundle is back.</${Empty}>`;
 }
 
 export function Shell({ session }) {
   const list = useStore(pages);
+  const person = useStore(me);
   const at = useStore(place);
   const [help, setHelp] = useState(false);
   const main = useRef(null);
-  useEffect(() => followPages(session.api), [session]);
+  useEffect(() => followPages(session.api), [session, person?.role]);
   useEffect(() => followPulse(session.api), [session]);
   useGoKeys(list, setHelp);
   const current = at.page || (list && list[0]?.name) || '';
