@@ -1,5 +1,5 @@
 // Above every page: whether anything may leave, and the switch.
-import { Button, Icon, formatFull, formatNumber, formatRelative, html, plural, stylesheet, useEffect, useNow, useState, useStore } from '/ui/console/ui.js';
+import { Button, Icon, formatFull, formatNumber, formatRelative, html, may, me, plural, stylesheet, useEffect, useNow, useState, useStore } from '/ui/console/ui.js';
 import { StopDialog } from './press.js';
 import { follow, isEverything, stops } from './stops.js';
 
@@ -21,6 +21,7 @@ function Who({ stop, now }) {
 
 export default function StopBar({ api }) {
   const told = useStore(stops);
+  useStore(me);
   const now = useNow();
   const [asking, setAsking] = useState(false);
   useEffect(() => follow(api), [api]);
@@ -41,7 +42,7 @@ export default function StopBar({ api }) {
       <a href="/outbox"><strong>${formatNumber(told.waiting ?? 0)}</strong> under way</a>
       ${told.unsure > 0 && html`<a href="/outbox?stage=unsure" class="stop-unsure"><strong>${formatNumber(told.unsure)}</strong> unsure</a>`}</span>
     ${on.length > 0 && html`<${Button} small href="/outbox" class="stop-see">${on.length > 1 ? 'See all' : 'See and resume'}</${Button}>`}
-    ${told.state !== 'stopped' && html`<${Button} small look="danger" icon="stop" class="stop-button" aria-haspopup="dialog"
+    ${told.state !== 'stopped' && may('agent') && html`<${Button} small look="danger" icon="stop" class="stop-button" aria-haspopup="dialog"
       onClick=${() => setAsking(true)}>Stop</${Button}>`}
     ${asking && html`<${StopDialog} api=${api} onClose=${() => setAsking(false)} />`}
   </section>`;

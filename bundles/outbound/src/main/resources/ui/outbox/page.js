@@ -1,6 +1,6 @@
 // What has not left yet: where it stands, who holds it and why, and what a person does about it.
 import {
-  Button, Confirm, Empty, Failure, PageHead, Select, Skeleton, formatNumber, html, plural, query, stylesheet, toast, useEffect, useLoad, useState, useStore,
+  Button, Confirm, Empty, Failure, PageHead, Select, Skeleton, formatNumber, html, may, me, plural, query, stylesheet, toast, useEffect, useLoad, useState, useStore,
 } from '/ui/console/ui.js';
 import { Line, STAGES } from './item.js';
 import { Rules } from './rules.js';
@@ -11,14 +11,6 @@ await stylesheet('/ui/outbox/page.css');
 
 const PAGE = 50;
 const GUARDS = ['stop', 'approval', 'consent', 'quiet-hours', 'text', 'contact-budget'];
-const LEVELS = ['viewer', 'agent', 'supervisor', 'administrator'];
-
-/** What the person who looks may do; who cannot be asked about themselves is an administrator by token. */
-function useLevel(api) {
-  const { data, error } = useLoad(signal => api.get('/api/session', { signal }), []);
-  const rank = data ? LEVELS.indexOf(data.role) : error ? 3 : 0;
-  return { agent: rank >= 1, supervisor: rank >= 2 };
-}
 
 function Counts({ counts }) {
   if (counts.length === 0) return null;
@@ -60,7 +52,8 @@ function Bulk({ api, chosen, filter, count, onDone }) {
 
 export default function OutboxPage({ params, api, navigate }) {
   const told = useStore(stops);
-  const level = useLevel(api);
+  useStore(me);
+  const level = { agent: may('agent'), supervisor: may('supervisor') };
   const [chosen, setChosen] = useState([]);
   const [rules, setRules] = useState(false);
   const { stage = '', connection = '', by = '' } = params.query;
