@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.antiphon.outbound.Standing;
 import io.antiphon.outbound.World;
 import io.antiphon.outbound.settings.OutboundSettings.Quiet;
+import io.antiphon.spi.Action;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Guard.Verdict;
 import io.antiphon.spi.Identity;
 import io.antiphon.spi.Profile;
+import io.antiphon.spi.Signal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -80,12 +82,13 @@ class QuietGuardTest {
     void serviceLeavesAtNightUnlessTheSettingsSayOtherwiseAndThenAnAnswerStillDoes() {
         Profile tokyo = in("timezone", "Asia/Tokyo");
         world.clock.set(Instant.parse("2026-01-31T13:00:00Z"));
-        Entry.Decided answer = world.decide(World.service("mail"));
-        assertInstanceOf(Verdict.Allow.class, guard.judge(answer.action(), tokyo));
+        world.journal.append(List.of(Entry.Heard.of("mail", Signal.of("message").text("Where is it?").build())));
+        Action answer = World.service("mail").withId(world.journal.end() + ".kit.0");
+        assertInstanceOf(Verdict.Allow.class, guard.judge(answer, tokyo));
         world.set(standing, "{\"quiet\":{\"purposes\":[\"service\"],\"replyMinutes\":60}}");
-        assertInstanceOf(Verdict.Allow.class, guard.judge(answer.action(), tokyo), "It answers what came just now");
+        assertInstanceOf(Verdict.Allow.class, guard.judge(answer, tokyo), "It answers what came just now");
         world.clock.set(Instant.parse("2026-01-31T14:00:01Z"));
-        assertInstanceOf(Verdict.Hold.class, guard.judge(answer.action(), tokyo));
+        assertInstanceOf(Verdict.Hold.class, guard.judge(answer, tokyo));
     }
 
     @Test
