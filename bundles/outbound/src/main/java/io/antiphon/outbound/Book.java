@@ -36,10 +36,9 @@ public record Book(
     /** Of the rows. */
     static Book read(Tx tx) throws SQLException {
         Map<String, List<Approval>> approvals = new HashMap<>();
-        ApprovalRows.all(tx)
-                .forEach(one -> approvals
-                        .computeIfAbsent(one.action(), action -> new ArrayList<>())
-                        .add(one));
+        ApprovalRows.all(tx).forEach(one -> approvals
+                .computeIfAbsent(one.action(), action -> new ArrayList<>())
+                .add(one));
         return new Book(
                 MarkRows.get(tx, MarkRows.SEEN),
                 MarkRows.get(tx, MarkRows.ORDERED),

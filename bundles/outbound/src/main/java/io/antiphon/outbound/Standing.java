@@ -171,9 +171,8 @@ public final class Standing {
     }
 
     private synchronized void know(List<Entry.Commanded> durable) {
-        List<Entry.Commanded> orders = durable.stream()
-                .filter(order -> KEPT.contains(order.command()))
-                .toList();
+        List<Entry.Commanded> orders =
+                durable.stream().filter(order -> KEPT.contains(order.command())).toList();
         if (orders.isEmpty()) {
             return;
         }

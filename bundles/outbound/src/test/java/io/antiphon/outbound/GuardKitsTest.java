@@ -29,7 +29,9 @@ class GuardKitsTest {
         world.connections.with("mail", "email", "acme").with("sms", "sms", "other");
         standing = world.begun();
         world.clock.set(Instant.parse("2026-01-31T22:00:00Z"));
-        world.set(standing, "{\"approval\":[{\"unit\":\"other\"}],\"budget\":{\"allowances\":[{\"purposes\":[\"promotion\"],\"most\":0}]}}");
+        world.set(
+                standing,
+                "{\"approval\":[{\"unit\":\"other\"}],\"budget\":{\"allowances\":[{\"purposes\":[\"promotion\"],\"most\":0}]}}");
         standing.order(List.of(Entry.Commanded.of("sue", Words.STOP, "stop a", Map.of("connection", "sms"))));
     }
 

@@ -127,8 +127,8 @@ public final class World implements AutoCloseable {
 
     /** Sets the settings, as over REST. */
     public void set(Standing standing, String document) {
-        standing.order(List.of(
-                Entry.Commanded.of("sue", Words.SETTINGS, Words.OUTBOUND, Map.of("document", document))));
+        standing.order(
+                List.of(Entry.Commanded.of("sue", Words.SETTINGS, Words.OUTBOUND, Map.of("document", document))));
     }
 
     @Override

@@ -15,8 +15,6 @@ public record Approval(String action, long position, String who, Instant at) {
     /** What an order says; null if it is about no action. */
     public static @Nullable Approval of(Entry.Commanded order) {
         String action = Words.subject(order, Words.ACTION);
-        return action.isEmpty()
-                ? null
-                : new Approval(action, order.position().offset(), order.who(), order.at());
+        return action.isEmpty() ? null : new Approval(action, order.position().offset(), order.who(), order.at());
     }
 }

@@ -52,6 +52,7 @@ public final class BudgetGuard implements Guard {
     private final Reservations reservations = new Reservations();
     /** Reserved in memory only: they may not leave yet. */
     private final Set<String> undurable = new HashSet<>();
+
     private int sweepAt = MANY;
 
     /** What the fold says of a person. */
@@ -97,7 +98,12 @@ public final class BudgetGuard implements Guard {
     }
 
     private Decision decide(
-            Action action, String purpose, Set<String> keys, Budget budget, List<Allowance> allowances, boolean blockable) {
+            Action action,
+            String purpose,
+            Set<String> keys,
+            Budget budget,
+            List<Allowance> allowances,
+            boolean blockable) {
         Instant now = standing.now();
         int days = allowances.stream().mapToInt(Allowance::days).max().orElse(1);
         Told told = state.read(
@@ -118,8 +124,8 @@ public final class BudgetGuard implements Guard {
                             : Verdict.ALLOW,
                     false);
         }
-        Optional<Instant> complaint = told.complaint().filter(at -> blockable
-                && at.isAfter(now.minus(Duration.ofDays(budget.complaintDays()))));
+        Optional<Instant> complaint = told.complaint()
+                .filter(at -> blockable && at.isAfter(now.minus(Duration.ofDays(budget.complaintDays()))));
         if (complaint.isPresent()) {
             String why = "they complained on " + complaint.get() + ", and that is open";
             return new Decision(beyond(budget, now.plus(LONG), why), false);
@@ -127,8 +133,8 @@ public final class BudgetGuard implements Guard {
         for (Allowance allowance : allowances) {
             Optional<Instant> room = full(allowance, contacts, now);
             if (room.isPresent()) {
-                String why = "they have had " + allowance.most() + " of " + String.join(", ", sorted(allowance)) + " in "
-                        + allowance.days() + " days";
+                String why = "they have had " + allowance.most() + " of " + String.join(", ", sorted(allowance))
+                        + " in " + allowance.days() + " days";
                 return new Decision(beyond(budget, room.get(), why), false);
             }
         }
@@ -157,7 +163,10 @@ public final class BudgetGuard implements Guard {
         if (counted.size() < allowance.most()) {
             return Optional.empty();
         }
-        return Optional.of(allowance.most() == 0 ? now.plus(LONG) : counted.get(allowance.most() - 1).plus(window));
+        return Optional.of(
+                allowance.most() == 0
+                        ? now.plus(LONG)
+                        : counted.get(allowance.most() - 1).plus(window));
     }
 
     private static Verdict beyond(Budget budget, Instant room, String why) {
@@ -173,8 +182,7 @@ public final class BudgetGuard implements Guard {
         Map<String, Object> details = Map.of("purpose", purpose, "keys", List.copyOf(keys));
         boolean done = false;
         try {
-            standing.order(
-                    List.of(Entry.Commanded.of("antiphon", Words.RESERVE, Words.ACTION + action.id(), details)));
+            standing.order(List.of(Entry.Commanded.of("antiphon", Words.RESERVE, Words.ACTION + action.id(), details)));
             done = true;
             return Verdict.ALLOW;
         } catch (AntiphonException e) {

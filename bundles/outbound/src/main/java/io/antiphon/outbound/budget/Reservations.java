@@ -24,8 +24,7 @@ final class Reservations {
 
     void add(Contact contact, Set<String> keys) {
         byAction.put(contact.action(), new Reserved(contact, Set.copyOf(keys)));
-        keys.forEach(key ->
-                byKey.computeIfAbsent(key, any -> new HashSet<>()).add(contact.action()));
+        keys.forEach(key -> byKey.computeIfAbsent(key, any -> new HashSet<>()).add(contact.action()));
     }
 
     void remove(String action) {

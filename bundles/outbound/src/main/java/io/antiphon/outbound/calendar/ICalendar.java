@@ -172,7 +172,8 @@ public final class ICalendar {
             return LocalDate.parse(value, DAY).atStartOfDay(its);
         }
         return value.endsWith("Z")
-                ? LocalDateTime.parse(value.substring(0, value.length() - 1), TIME).atZone(ZoneOffset.UTC)
+                ? LocalDateTime.parse(value.substring(0, value.length() - 1), TIME)
+                        .atZone(ZoneOffset.UTC)
                 : LocalDateTime.parse(value, TIME).atZone(its);
     }
 
@@ -189,9 +190,14 @@ public final class ICalendar {
                 case "FREQ" -> step = step(value);
                 case "INTERVAL" -> interval = positive(value);
                 case "COUNT" -> count = positive(value);
-                case "UNTIL" -> until = isDay(value)
-                        ? LocalDate.parse(value, DAY).plusDays(1).atStartOfDay(start.getZone()).minusSeconds(1).toInstant()
-                        : time(line, value).toInstant();
+                case "UNTIL" ->
+                    until = isDay(value)
+                            ? LocalDate.parse(value, DAY)
+                                    .plusDays(1)
+                                    .atStartOfDay(start.getZone())
+                                    .minusSeconds(1)
+                                    .toInstant()
+                            : time(line, value).toInstant();
                 case "BYDAY" -> {
                     for (String day : value.split(",")) {
                         days.add(day(day));

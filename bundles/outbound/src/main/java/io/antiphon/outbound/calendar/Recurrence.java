@@ -38,7 +38,8 @@ public record Recurrence(
         int counted = 0;
         for (long i = from; i <= passed + AHEAD && i - from < mostSteps; i++) {
             for (ZonedDateTime start : within(first, i * interval)) {
-                boolean over = count > 0 && counted >= count || until != null && start.toInstant().isAfter(until);
+                boolean over = count > 0 && counted >= count
+                        || until != null && start.toInstant().isAfter(until);
                 if (over) {
                     return starts;
                 }

@@ -66,11 +66,11 @@ public final class ConsentGuard implements Guard {
         }
         long passed = road.position().offset();
         Told told = state.read(
-                OutboundFold.NAME,
-                tx -> new Told(MarkRows.get(tx, MarkRows.SEEN) < passed, ConsentRows.of(tx, keys)));
+                OutboundFold.NAME, tx -> new Told(MarkRows.get(tx, MarkRows.SEEN) < passed, ConsentRows.of(tx, keys)));
         if (told.behind()) {
             return new Verdict.Hold(
-                    standing.now().plus(SOON), "what people agreed to is not known up to now: the fold 'outbound' is behind");
+                    standing.now().plus(SOON),
+                    "what people agreed to is not known up to now: the fold 'outbound' is behind");
         }
         Optional<Consent> last = told.words().stream()
                 .filter(word -> leaving.channels().isEmpty()
@@ -93,11 +93,12 @@ public final class ConsentGuard implements Guard {
         return switch (usual) {
             case ALLOW -> Verdict.ALLOW;
             case DENY -> new Verdict.Deny("they have not agreed to " + what);
-            case ASK -> book.approvals(action.id()).isEmpty()
-                    ? new Verdict.Hold(
-                            standing.now().plus(LONG),
-                            "they have not said whether they want " + what + ": a person approves or discards it")
-                    : Verdict.ALLOW;
+            case ASK ->
+                book.approvals(action.id()).isEmpty()
+                        ? new Verdict.Hold(
+                                standing.now().plus(LONG),
+                                "they have not said whether they want " + what + ": a person approves or discards it")
+                        : Verdict.ALLOW;
         };
     }
 }

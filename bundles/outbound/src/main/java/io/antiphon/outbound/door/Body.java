@@ -36,8 +36,7 @@ record Body(JsonNode root) {
     Body knows(String... names) {
         root.fieldNames().forEachRemaining(name -> {
             if (!List.of(names).contains(name)) {
-                throw new IllegalArgumentException(
-                        name + ": not known here; there are " + String.join(", ", names));
+                throw new IllegalArgumentException(name + ": not known here; there are " + String.join(", ", names));
             }
         });
         return this;

@@ -12,7 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which actions of the outbox; what is empty stands for anything. @param by the guard that holds it */
-record Filter(Outbox.@Nullable Stage stage, String connection, String by, String unit, String campaign, String purpose) {
+record Filter(
+        Outbox.@Nullable Stage stage, String connection, String by, String unit, String campaign, String purpose) {
 
     private static final int PAGE = 500;
     private static final int MOST_LOOKED_AT = 20_000;

@@ -43,12 +43,11 @@ public final class Handling {
 
     /** An action that has not left, if the person may see it. */
     public Outbox.Item item(String id, Person person) {
-        return outbox()
-                .find(id)
-                .filter(item -> person.covers(
-                        standing.leaving(item.decided().action()).unit()))
-                .orElseThrow(() ->
-                        new AntiphonException(Code.NOT_FOUND, "No action '" + id + "' waits: it has left, or never was"));
+        return outbox().find(id)
+                .filter(item ->
+                        person.covers(standing.leaving(item.decided().action()).unit()))
+                .orElseThrow(() -> new AntiphonException(
+                        Code.NOT_FOUND, "No action '" + id + "' waits: it has left, or never was"));
     }
 
     /** Approves one. @throws AntiphonException NOT_FOUND, FORBIDDEN if another must do that */

@@ -48,7 +48,12 @@ final class OutboxResources {
                         "What has not left yet: ?stage=held&connection=…&by=GUARD&unit=…&campaign=…&purpose=…&after=…&limit=….",
                         this::list),
                 Endpoint.of("GET", one, "An action that has not left.", this::one),
-                Endpoint.of("POST", one + "/approve", "It may leave as far as that depends on a person.", Role.SUPERVISOR, this::approve),
+                Endpoint.of(
+                        "POST",
+                        one + "/approve",
+                        "It may leave as far as that depends on a person.",
+                        Role.SUPERVISOR,
+                        this::approve),
                 Endpoint.of("POST", one + "/discard", "It never leaves.", Role.SUPERVISOR, this::discard),
                 Endpoint.of(
                         "POST",
@@ -77,17 +82,26 @@ final class OutboxResources {
         Person person = request.person();
         Filter.Found found = filter.find(outbox(), standing, person, after, limit);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("items", found.items().stream().map(item -> shown(item, person, CLIP)).toList());
+        body.put(
+                "items",
+                found.items().stream().map(item -> shown(item, person, CLIP)).toList());
         if (found.next() != null) {
             body.put("next", found.next().toString());
         }
-        body.put("counts", outbox().counts().stream().filter(count -> covers(person, count)).toList());
+        body.put(
+                "counts",
+                outbox().counts().stream()
+                        .filter(count -> covers(person, count))
+                        .toList());
         return Response.ok(body);
     }
 
     private boolean covers(Person person, Outbox.Count count) {
         return person.units().isEmpty()
-                || connections.get(count.connection()).filter(its -> person.covers(its.unit())).isPresent();
+                || connections
+                        .get(count.connection())
+                        .filter(its -> person.covers(its.unit()))
+                        .isPresent();
     }
 
     private static int limit(String told) {
@@ -129,10 +143,12 @@ final class OutboxResources {
         }
         boolean more = false;
         if (!body.root().has("ids")) {
-            Body told = new Body(body.root().path("filter")).knows("stage", "connection", "by", "unit", "campaign", "purpose");
-            Filter.Found found =
-                    Filter.of(told::text).find(outbox(), standing, request.person(), null, Handling.MOST);
-            ids = found.items().stream().map(item -> item.decided().action().id()).toList();
+            Body told = new Body(body.root().path("filter"))
+                    .knows("stage", "connection", "by", "unit", "campaign", "purpose");
+            Filter.Found found = Filter.of(told::text).find(outbox(), standing, request.person(), null, Handling.MOST);
+            ids = found.items().stream()
+                    .map(item -> item.decided().action().id())
+                    .toList();
             more = found.next() != null;
         }
         Handling.Done done = approve
@@ -178,7 +194,12 @@ final class OutboxResources {
         put(shown, "notBefore", action.notBefore());
         Book book = standing.book();
         if (book != null) {
-            shown.put("approvedBy", book.approvals(action.id()).stream().map(one -> one.who()).distinct().toList());
+            shown.put(
+                    "approvedBy",
+                    book.approvals(action.id()).stream()
+                            .map(one -> one.who())
+                            .distinct()
+                            .toList());
             shown.put("fourEyes", ApprovalGuard.isAsked(leaving, book));
         }
         if (person.role().includes(Role.AGENT)) {

@@ -44,9 +44,23 @@ final class SettingResources {
         String settings = "/api/outbound/settings";
         String consents = "/api/consents/{profile}";
         return List.of(
-                Endpoint.of("GET", settings, "What may leave when: consent, budget, quiet hours, approval, texts, calendars.", r -> settings()),
-                Endpoint.of("PUT", settings, "Sets all of it at once; tells all that is wrong with it.", Role.SUPERVISOR, this::set),
-                Endpoint.of("GET", consents, "What a person agreed to hear, the latest word first.", Role.AGENT, this::consents),
+                Endpoint.of(
+                        "GET",
+                        settings,
+                        "What may leave when: consent, budget, quiet hours, approval, texts, calendars.",
+                        r -> settings()),
+                Endpoint.of(
+                        "PUT",
+                        settings,
+                        "Sets all of it at once; tells all that is wrong with it.",
+                        Role.SUPERVISOR,
+                        this::set),
+                Endpoint.of(
+                        "GET",
+                        consents,
+                        "What a person agreed to hear, the latest word first.",
+                        Role.AGENT,
+                        this::consents),
                 Endpoint.of(
                         "POST",
                         consents,
@@ -81,20 +95,24 @@ final class SettingResources {
         body.put("type", "about:blank");
         body.put("title", "Bad Request");
         body.put("status", 400);
-        body.put("detail", problems.size() == 1
-                ? problems.get(0).where() + " " + problems.get(0).what()
-                : problems.size() + " things are wrong with the settings; nothing was changed");
-        body.put("errors", problems.stream()
-                .map(problem -> Map.of("pointer", problem.where(), "detail", problem.what()))
-                .toList());
+        body.put(
+                "detail",
+                problems.size() == 1
+                        ? problems.get(0).where() + " " + problems.get(0).what()
+                        : problems.size() + " things are wrong with the settings; nothing was changed");
+        body.put(
+                "errors",
+                problems.stream()
+                        .map(problem -> Map.of("pointer", problem.where(), "detail", problem.what()))
+                        .toList());
         return new Response(400, Map.of("content-type", "application/problem+json"), body);
     }
 
     private Profile profile(Request request) {
         String id = request.parameter("profile");
         return profiles.get(id)
-                .orElseThrow(() -> new AntiphonException(
-                        AntiphonException.Code.NOT_FOUND, "There is no profile '" + id + "'"));
+                .orElseThrow(() ->
+                        new AntiphonException(AntiphonException.Code.NOT_FOUND, "There is no profile '" + id + "'"));
     }
 
     private Response consents(Request request) {

@@ -40,7 +40,11 @@ final class StopResources {
 
     List<Endpoint> all() {
         return List.of(
-                Endpoint.of("GET", "/api/stops", "Whether anything may leave, what is stopped by whom, and what is planned.", r -> list()),
+                Endpoint.of(
+                        "GET",
+                        "/api/stops",
+                        "Whether anything may leave, what is stopped by whom, and what is planned.",
+                        r -> list()),
                 Endpoint.of(
                         "POST",
                         "/api/stops",
@@ -69,10 +73,15 @@ final class StopResources {
             unsure += count.unsure();
         }
         List<Stop> open = book == null ? List.of() : stops.open();
-        boolean everything = open.stream().anyMatch(stop -> stop.isOn(now) && stop.scope().isEverything());
+        boolean everything =
+                open.stream().anyMatch(stop -> stop.isOn(now) && stop.scope().isEverything());
         boolean some = open.stream().anyMatch(stop -> stop.isOn(now));
         List<Map<String, Object>> running = running(book, now);
-        body.put("state", book == null || outbox.isEmpty() ? "starting" : everything ? "stopped" : some || !running.isEmpty() ? "partly" : "running");
+        body.put(
+                "state",
+                book == null || outbox.isEmpty()
+                        ? "starting"
+                        : everything ? "stopped" : some || !running.isEmpty() ? "partly" : "running");
         body.put("reason", book == null ? standing.waiting() : outbox.isEmpty() ? "the outbox is away" : "");
         body.put("held", held);
         body.put("waiting", waiting);
@@ -80,7 +89,13 @@ final class StopResources {
         body.put("stops", open.stream().map(stop -> shown(stop, now)).toList());
         body.put("calendar", running);
         body.put("planned", planned(book, now));
-        body.put("latest", book == null ? List.of() : stops.latest(LATEST).stream().map(stop -> shown(stop, now)).toList());
+        body.put(
+                "latest",
+                book == null
+                        ? List.of()
+                        : stops.latest(LATEST).stream()
+                                .map(stop -> shown(stop, now))
+                                .toList());
         return Response.ok(body);
     }
 
@@ -140,15 +155,17 @@ final class StopResources {
 
     private Response press(Request request) throws InterruptedException {
         Body body = Body.of(request).knows("unit", "channel", "connection", "campaign", "reason", "until");
-        Scope scope = new Scope(body.text("unit"), body.text("channel"), body.text("connection"), body.text("campaign"));
-        StopSwitch.Pressed pressed =
-                stops.press(scope, body.text("reason"), body.instant("until"), request.person());
+        Scope scope =
+                new Scope(body.text("unit"), body.text("channel"), body.text("connection"), body.text("campaign"));
+        StopSwitch.Pressed pressed = stops.press(scope, body.text("reason"), body.instant("until"), request.person());
         Map<String, Object> shown = shown(pressed.stop(), standing.now());
         shown.put("settled", pressed.settled());
         shown.put(
                 "told",
                 pressed.settled()
-                        ? "Nothing within " + scope + " leaves any more."
+                        ? (scope.isEverything()
+                                ? "Nothing leaves any more."
+                                : "Nothing of " + scope + " leaves any more.")
                         : "Nothing more is let through. Calls that were under way may still bring something out; they end within a minute.");
         return Response.of(201, shown);
     }
@@ -167,9 +184,13 @@ final class StopResources {
                 body.text("reason"),
                 request.person());
         Map<String, Object> shown = shown(stop, standing.now());
-        shown.put("unknown", standing.outbox()
-                .map(outbox -> actions.stream().filter(id -> outbox.find(id).isEmpty()).toList())
-                .orElse(List.of()));
+        shown.put(
+                "unknown",
+                standing.outbox()
+                        .map(outbox -> actions.stream()
+                                .filter(id -> outbox.find(id).isEmpty())
+                                .toList())
+                        .orElse(List.of()));
         return Response.ok(shown);
     }
 }

@@ -30,7 +30,9 @@ final class Zones {
     static {
         try (InputStream in = Objects.requireNonNull(Zones.class.getResourceAsStream("countries.txt"));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(Zones::add);
+            lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(Zones::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +60,10 @@ final class Zones {
         for (Identity identity : profile.identities()) {
             zones = zones.isEmpty() ? number(identity.value()) : zones;
         }
-        return zones.isEmpty() ? country(Locale.forLanguageTag(trait(profile, "locale").replace('_', '-')).getCountry()) : zones;
+        return zones.isEmpty()
+                ? country(Locale.forLanguageTag(trait(profile, "locale").replace('_', '-'))
+                        .getCountry())
+                : zones;
     }
 
     private static String trait(Profile profile, String name) {

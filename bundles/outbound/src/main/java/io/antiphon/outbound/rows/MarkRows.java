@@ -16,9 +16,7 @@ public final class MarkRows {
     private MarkRows() {}
 
     static void create(Tx tx) throws SQLException {
-        Sql.run(
-                tx,
-                "CREATE TABLE " + tx.table("mark") + " (name TEXT NOT NULL PRIMARY KEY, position BIGINT NOT NULL)");
+        Sql.run(tx, "CREATE TABLE " + tx.table("mark") + " (name TEXT NOT NULL PRIMARY KEY, position BIGINT NOT NULL)");
     }
 
     static void put(Tx tx, String name, Position position) throws SQLException {

@@ -23,8 +23,7 @@ final class Sql {
         bound(tx, sql, parameters).executeUpdate();
     }
 
-    static <T> List<T> list(Tx tx, Reading<T> reading, String sql, @Nullable Object... parameters)
-            throws SQLException {
+    static <T> List<T> list(Tx tx, Reading<T> reading, String sql, @Nullable Object... parameters) throws SQLException {
         List<T> found = new ArrayList<>();
         try (ResultSet rows = bound(tx, sql, parameters).executeQuery()) {
             while (rows.next()) {

@@ -88,7 +88,8 @@ public final class StopRows {
         for (Stop stop : Sql.list(
                 tx,
                 StopRows::read,
-                "SELECT * FROM " + tx.table("stop") + " WHERE resumed_all IS NULL OR resumed_all = 0 ORDER BY position")) {
+                "SELECT * FROM " + tx.table("stop")
+                        + " WHERE resumed_all IS NULL OR resumed_all = 0 ORDER BY position")) {
             Stop.Resumed resumed = stop.resumed();
             stops.add(resumed == null ? stop : stop.resumed(resumed.approving(released(tx, stop.id()))));
         }
@@ -97,7 +98,8 @@ public final class StopRows {
 
     /** The latest stops, also those that are over; what each released is left out. */
     public static List<Stop> latest(Tx tx, int limit) throws SQLException {
-        return Sql.list(tx, StopRows::read, "SELECT * FROM " + tx.table("stop") + " ORDER BY position DESC LIMIT ?", limit);
+        return Sql.list(
+                tx, StopRows::read, "SELECT * FROM " + tx.table("stop") + " ORDER BY position DESC LIMIT ?", limit);
     }
 
     /** Whether there ever was such a stop. */

@@ -52,7 +52,10 @@ public final class Words {
     /** A detail that is a list of texts. */
     static List<String> texts(Map<String, Object> details, String name) {
         return details.get(name) instanceof List<?> list
-                ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
                 : List.of();
     }
 

@@ -79,8 +79,7 @@ public record OutboundSettings(
     public record Quiet(LocalTime from, LocalTime to, Set<String> purposes, int replyMinutes) {}
 
     /** Which actions need another's approval: all it names must be so; what is empty stands for anything. */
-    public record Which(
-            String unit, String channel, String connection, String campaign, String purpose, String type) {
+    public record Which(String unit, String channel, String connection, String campaign, String purpose, String type) {
 
         /** Whether it is about an action. */
         public boolean covers(Leaving leaving) {

@@ -99,7 +99,10 @@ final class Parts {
         if (found.isMissingNode()) {
             return usual;
         }
-        if (!found.canConvertToInt() || !found.isIntegralNumber() || found.intValue() < least || found.intValue() > most) {
+        if (!found.canConvertToInt()
+                || !found.isIntegralNumber()
+                || found.intValue() < least
+                || found.intValue() > most) {
             wrong(at + "/" + name, "is a whole number from " + least + " to " + most);
             return usual;
         }

@@ -50,8 +50,7 @@ public final class SettingsReader {
             parts.wrong("", "this is not JSON: " + e.getOriginalMessage());
             return null;
         }
-        parts.known(
-                root, "", "zone", "zones", "consent", "budget", "quiet", "approval", "text", "calendars");
+        parts.known(root, "", "zone", "zones", "consent", "budget", "quiet", "approval", "text", "calendars");
         ZoneId zone = parts.zone(root, "", "zone", ZoneId.of("UTC"));
         Map<String, ZoneId> zones = new LinkedHashMap<>();
         parts.fields(root, "", "zones")
@@ -181,7 +180,10 @@ public final class SettingsReader {
         root.set("zones", make.objectNode());
         root.set(
                 "consent",
-                make.objectNode().put("service", "allow").put("promotion", "deny").put("survey", "deny"));
+                make.objectNode()
+                        .put("service", "allow")
+                        .put("promotion", "deny")
+                        .put("survey", "deny"));
         var allowance = make.objectNode();
         allowance.set("purposes", make.arrayNode().add("promotion").add("survey"));
         allowance.put("most", 2).put("days", 7);

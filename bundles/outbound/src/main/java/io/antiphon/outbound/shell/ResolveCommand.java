@@ -9,7 +9,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Says whether an action of which nobody knew happened. */
 @Service
-@Command(scope = "antiphon", name = "resolve", description = "Says whether an unsure action happened: yes, or no, then it is offered again.")
+@Command(
+        scope = "antiphon",
+        name = "resolve",
+        description = "Says whether an unsure action happened: yes, or no, then it is offered again.")
 public final class ResolveCommand extends Terminal {
 
     @Option(name = "--reason", description = "How you know")

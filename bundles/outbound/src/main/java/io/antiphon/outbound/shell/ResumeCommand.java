@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "antiphon", name = "resume", description = "Ends a stop; without an id it lists the stops.")
 public final class ResumeCommand extends Terminal {
 
-    @Option(name = "--approve", description = "What of that which waited may leave: all, none, or ids separated by commas")
+    @Option(
+            name = "--approve",
+            description = "What of that which waited may leave: all, none, or ids separated by commas")
     @Nullable
     String approve;
 
@@ -35,11 +37,15 @@ public final class ResumeCommand extends Terminal {
             return;
         }
         if (approve == null) {
-            throw new IllegalArgumentException("--approve all, none, or the ids of actions: say what may leave of what waited");
+            throw new IllegalArgumentException(
+                    "--approve all, none, or the ids of actions: say what may leave of what waited");
         }
         List<String> actions = approve.equals("all") || approve.equals("none")
                 ? List.of()
-                : Arrays.stream(approve.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
+                : Arrays.stream(approve.split(","))
+                        .map(String::strip)
+                        .filter(one -> !one.isEmpty())
+                        .toList();
         Stop stop = open.stops().resume(id, new StopSwitch.Release(approve.equals("all"), actions), reason, person());
         out.println(plain("Resumed: " + stop.scope() + "."));
     }
@@ -53,7 +59,8 @@ public final class ResumeCommand extends Terminal {
             String state = stop.isOn(open.standing().now())
                     ? "on"
                     : stop.resumed() == null ? "over" : "resumed; what waited and was not approved is held";
-            out.println(plain(stop.id() + "  " + stop.at() + "  " + stop.who() + "  " + stop.scope() + "  " + state + "  " + stop.reason()));
+            out.println(plain(stop.id() + "  " + stop.at() + "  " + stop.who() + "  " + stop.scope() + "  " + state
+                    + "  " + stop.reason()));
         }
     }
 }

@@ -11,7 +11,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Presses stop. */
 @Service
-@Command(scope = "antiphon", name = "stop", description = "Stops everything that leaves, or what is named. Durable when it returns.")
+@Command(
+        scope = "antiphon",
+        name = "stop",
+        description = "Stops everything that leaves, or what is named. Durable when it returns.")
 public final class StopCommand extends Terminal {
 
     @Option(name = "--unit", description = "Only this unit and those below it")

@@ -52,7 +52,8 @@ public final class Planned implements AutoCloseable {
         for (Pause pause : book.settings().pauses()) {
             Optional<Event.Occurrence> due = pause.byHand() ? pause.event().at(now) : Optional.empty();
             if (due.isPresent()) {
-                String what = pause.calendar() + pause.event().uid() + pause.event().summary() + pause.scope();
+                String what =
+                        pause.calendar() + pause.event().uid() + pause.event().summary() + pause.scope();
                 String id = "plan-" + Integer.toHexString(what.hashCode()) + "-"
                         + Long.toString(due.get().start().getEpochSecond() / 60, Character.MAX_RADIX);
                 stops.press(id, pause.scope(), pause.reason() + " (calendar " + pause.calendar() + ")");

@@ -48,17 +48,21 @@ public final class StopGuard implements Guard {
             if (stop.isOn(now) && stop.scope().covers(leaving)) {
                 return hold(stop.until() == null ? now.plus(LONG) : stop.until(), told(stop));
             }
-            if (stop.holdsBack(action.id(), leaving.cause(), approvals) && stop.scope().covers(leaving)) {
+            if (stop.holdsBack(action.id(), leaving.cause(), approvals)
+                    && stop.scope().covers(leaving)) {
                 return hold(
                         now.plus(LONG),
-                        "it waited when the stop " + stop.id() + " ended and was not approved: a person approves or discards it");
+                        "it waited when the stop " + stop.id()
+                                + " ended and was not approved: a person approves or discards it");
             }
         }
         for (Pause pause : book.settings().pauses()) {
             Optional<Instant> end = pause.end(leaving, now);
             if (end.isPresent()) {
-                return hold(end.get(), "stopped by the calendar '" + pause.calendar() + "' until " + end.get() + ": "
-                        + pause.reason());
+                return hold(
+                        end.get(),
+                        "stopped by the calendar '" + pause.calendar() + "' until " + end.get() + ": "
+                                + pause.reason());
             }
         }
         return Verdict.ALLOW;

@@ -81,8 +81,9 @@ public final class StopSwitch {
 
     /** Presses a planned stop that a person is to resume, once. */
     void press(String id, Scope scope, String reason) throws InterruptedException {
-        boolean known = standing.known().stops().stream().anyMatch(stop -> stop.id().equals(id))
-                || state.read(OutboundFold.NAME, tx -> StopRows.has(tx, id));
+        boolean known =
+                standing.known().stops().stream().anyMatch(stop -> stop.id().equals(id))
+                        || state.read(OutboundFold.NAME, tx -> StopRows.has(tx, id));
         if (!known) {
             press(id, scope, reason, null, "antiphon");
         }
@@ -95,8 +96,8 @@ public final class StopSwitch {
      */
     public Stop resume(String id, Release release, String reason, Person who) {
         if (release.actions().size() > MOST_LISTED) {
-            throw new IllegalArgumentException("approve: at most " + MOST_LISTED
-                    + " actions at once; resume for none, and approve them in parts");
+            throw new IllegalArgumentException(
+                    "approve: at most " + MOST_LISTED + " actions at once; resume for none, and approve them in parts");
         }
         Stop stop = standing.known().stops().stream()
                 .filter(one -> one.id().equals(id))
@@ -106,7 +107,8 @@ public final class StopSwitch {
         if (stop.resumed() != null) {
             throw new AntiphonException(
                     AntiphonException.Code.CONFLICT,
-                    "The stop '" + id + "' was resumed already, by " + stop.resumed().who());
+                    "The stop '" + id + "' was resumed already, by "
+                            + stop.resumed().who());
         }
         requireAnswersFor(who, stop.scope());
         Map<String, Object> told = new HashMap<>();

@@ -37,8 +37,8 @@ final class Script {
             Map.entry("ja", Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA)),
             Map.entry("ko", Set.of(UnicodeScript.HANGUL, UnicodeScript.HAN)));
     private static final Set<String> IN_LATIN = Set.of(
-            "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "no", "fi", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "tr",
-            "et", "lv", "lt", "vi", "id", "ms", "sq", "ca", "eu", "ga", "is");
+            "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "no", "fi", "pl", "cs", "sk", "sl", "hr", "hu",
+            "ro", "tr", "et", "lv", "lt", "vi", "id", "ms", "sq", "ca", "eu", "ga", "is");
 
     private Script() {}
 
@@ -51,7 +51,9 @@ final class Script {
         if (expected.isEmpty() || all < FEW) {
             return Optional.empty();
         }
-        int right = expected.stream().mapToInt(script -> letters.getOrDefault(script, 0)).sum();
+        int right = expected.stream()
+                .mapToInt(script -> letters.getOrDefault(script, 0))
+                .sum();
         return right >= all * MOST
                 ? Optional.empty()
                 : Optional.of("it says that it is in " + stated.getDisplayLanguage(Locale.ENGLISH)

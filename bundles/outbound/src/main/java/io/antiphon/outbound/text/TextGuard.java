@@ -29,7 +29,8 @@ public final class TextGuard implements Guard {
     private static final Duration LONG = Duration.ofDays(1);
     private static final Set<String> SPEAKING = Set.of("reply", "publish");
     private static final Set<String> INSTEAD = Set.of("html", "attachments", "template", "body");
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{[^{}\\n]{0,80}\\}\\}|\\$\\{[^{}\\n]{0,80}\\}|\\{%[^%\\n]{0,80}%\\}");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\{\\{[^{}\\n]{0,80}\\}\\}|\\$\\{[^{}\\n]{0,80}\\}|\\{%[^%\\n]{0,80}%\\}");
 
     private final Standing standing;
 
@@ -55,7 +56,8 @@ public final class TextGuard implements Guard {
             verdict = verdict(checks.variables(), variable(whole), approved);
         }
         if (verdict == Verdict.ALLOW) {
-            verdict = verdict(checks.profanity(), Profanity.find(whole).map(word -> "the word '" + word + "' is foul"), approved);
+            verdict = verdict(
+                    checks.profanity(), Profanity.find(whole).map(word -> "the word '" + word + "' is foul"), approved);
         }
         if (verdict == Verdict.ALLOW) {
             String language = Words.text(action.attributes(), "language");

@@ -142,7 +142,9 @@ class BudgetGuardTest {
     void joinedProfilesHaveOneAllowance() throws Exception {
         BudgetGuard guard = guard();
         Action byMail = World.promotion("mail").withId("0-1.kit.0");
-        Action byPhone = World.promotion("mail").to(new Identity("phone", "+49 30 123456")).withId("0-1.kit.1");
+        Action byPhone = World.promotion("mail")
+                .to(new Identity("phone", "+49 30 123456"))
+                .withId("0-1.kit.1");
         Profile mailOnly = new Profile("a", List.of(new Identity("email", "Ada@example.org")), Map.of(), null, null, 1);
         Profile phoneOnly = new Profile("b", List.of(new Identity("phone", "+4930123456")), Map.of(), null, null, 1);
         assertInstanceOf(Verdict.Allow.class, guard.judge(byMail, mailOnly));
@@ -157,7 +159,9 @@ class BudgetGuardTest {
             assertInstanceOf(
                     Verdict.Allow.class, guard.judge(World.service("mail").withId("0-1.kit." + i), World.ada()));
         }
-        Action toNobody = Action.of("publish", "mail").details(Map.of("purpose", "promotion")).withId("0-1.k.0");
+        Action toNobody = Action.of("publish", "mail")
+                .details(Map.of("purpose", "promotion"))
+                .withId("0-1.k.0");
         assertInstanceOf(Verdict.Deny.class, guard.judge(toNobody, Profile.ANONYMOUS));
         assertEquals(0, world.journal.all(Entry.Commanded.class).size());
     }
@@ -168,7 +172,10 @@ class BudgetGuardTest {
         BudgetGuard guard = new BudgetGuard(standing, world.state);
         world.journal.append(List.of(Entry.Heard.of(
                 "mail",
-                Signal.of("complaint").text("Late").identity("email", "ada@example.org").build())));
+                Signal.of("complaint")
+                        .text("Late")
+                        .identity("email", "ada@example.org")
+                        .build())));
         world.fold();
         Verdict verdict = judge(guard, world.decide(World.promotion("mail")));
         assertTrue(assertInstanceOf(Verdict.Deny.class, verdict).reason().contains("complained"));
@@ -180,9 +187,12 @@ class BudgetGuardTest {
     @Test
     void whatIsTooMuchIsHeldUntilThereIsRoomIfTheSettingsSaySo() throws Exception {
         Standing standing = world.begun();
-        world.set(standing, "{\"budget\":{\"beyond\":\"hold\",\"allowances\":[{\"purposes\":[\"promotion\"],\"most\":1,\"days\":2}]}}");
+        world.set(
+                standing,
+                "{\"budget\":{\"beyond\":\"hold\",\"allowances\":[{\"purposes\":[\"promotion\"],\"most\":1,\"days\":2}]}}");
         BudgetGuard guard = new BudgetGuard(standing, world.state);
-        assertInstanceOf(Verdict.Allow.class, guard.judge(World.promotion("mail").withId("0-1.kit.0"), World.ada()));
+        assertInstanceOf(
+                Verdict.Allow.class, guard.judge(World.promotion("mail").withId("0-1.kit.0"), World.ada()));
         Verdict verdict = guard.judge(World.promotion("mail").withId("0-1.kit.1"), World.ada());
         assertEquals(
                 world.clock.instant().plus(Duration.ofDays(2)),

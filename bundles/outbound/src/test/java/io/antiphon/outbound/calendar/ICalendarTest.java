@@ -17,7 +17,8 @@ class ICalendarTest {
 
     private static ICalendar.Result read(String... lines) {
         return ICalendar.read(
-                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + String.join("\r\n", lines) + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + String.join("\r\n", lines)
+                        + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
                 BERLIN);
     }
 
@@ -33,7 +34,10 @@ class ICalendarTest {
 
     @Test
     void anEventIsOnFromItsStartUpToItsEndInItsZone() {
-        Event event = one("SUMMARY:Freeze\\, all", "DTSTART;TZID=Asia/Tokyo:20260301T090000", "DTEND;TZID=Asia/Tokyo:20260301T100000");
+        Event event = one(
+                "SUMMARY:Freeze\\, all",
+                "DTSTART;TZID=Asia/Tokyo:20260301T090000",
+                "DTEND;TZID=Asia/Tokyo:20260301T100000");
         assertEquals("Freeze, all", event.summary());
         assertTrue(on(event, "2026-03-01T00:00:00Z"));
         assertTrue(on(event, "2026-03-01T00:59:59Z"));
@@ -53,7 +57,9 @@ class ICalendarTest {
     @Test
     void everyWeekOnSomeDaysUntilAnEndWithoutExceptions() {
         Event event = one(
-                "DTSTART:20260105T220000", "DURATION:PT2H", "RRULE:FREQ=WEEKLY;BYDAY=MO,FR;UNTIL=20260601T000000Z",
+                "DTSTART:20260105T220000",
+                "DURATION:PT2H",
+                "RRULE:FREQ=WEEKLY;BYDAY=MO,FR;UNTIL=20260601T000000Z",
                 "EXDATE:20260109T220000");
         assertTrue(on(event, "2026-01-05T21:30:00Z"));
         assertFalse(on(event, "2026-01-09T21:30:00Z"), "left out");
@@ -61,7 +67,9 @@ class ICalendarTest {
         assertTrue(on(event, "2026-04-03T20:30:00Z"), "summer time");
         assertFalse(on(event, "2026-04-02T20:30:00Z"), "a Thursday");
         assertFalse(on(event, "2026-06-05T20:30:00Z"), "over");
-        assertEquals(Instant.parse("2026-01-12T21:00:00Z"), event.next(Instant.parse("2026-01-06T00:00:00Z")).orElseThrow().start());
+        assertEquals(
+                Instant.parse("2026-01-12T21:00:00Z"),
+                event.next(Instant.parse("2026-01-06T00:00:00Z")).orElseThrow().start());
     }
 
     @Test
@@ -81,18 +89,38 @@ class ICalendarTest {
 
     @Test
     void whatIsNotUnderstoodIsToldAndNotLeftOut() {
-        assertEquals(1, read("DTSTART:20260101T100000Z", "DTEND:20260101T110000Z", "RRULE:FREQ=MONTHLY;BYSETPOS=1").problems().size());
+        assertEquals(
+                1,
+                read("DTSTART:20260101T100000Z", "DTEND:20260101T110000Z", "RRULE:FREQ=MONTHLY;BYSETPOS=1")
+                        .problems()
+                        .size());
         assertEquals(1, read("DTSTART:20260101T100000Z").problems().size());
         assertEquals(1, read("DTSTART:2026-01-01").problems().size());
-        assertEquals(1, read("DTSTART;TZID=Mars/Base:20260101T100000", "DURATION:PT1H").problems().size());
-        assertEquals(1, read("DTSTART:20260101T100000Z", "DTEND:20260101T090000Z").problems().size());
+        assertEquals(
+                1,
+                read("DTSTART;TZID=Mars/Base:20260101T100000", "DURATION:PT1H")
+                        .problems()
+                        .size());
+        assertEquals(
+                1,
+                read("DTSTART:20260101T100000Z", "DTEND:20260101T090000Z")
+                        .problems()
+                        .size());
         assertEquals(1, ICalendar.read("hello", BERLIN).problems().size());
-        assertEquals(1, ICalendar.read("BEGIN:VCALENDAR\nEND:VCALENDAR", BERLIN).problems().size());
+        assertEquals(
+                1,
+                ICalendar.read("BEGIN:VCALENDAR\nEND:VCALENDAR", BERLIN)
+                        .problems()
+                        .size());
     }
 
     @Test
     void categoriesAndDescriptionNarrowWhatIsStopped() {
-        Event event = one("CATEGORIES:unit:acme/emea,channel:email", "DESCRIPTION:Campaign: spring\\nand more", "DTSTART:20260101T100000Z", "DURATION:PT1H");
+        Event event = one(
+                "CATEGORIES:unit:acme/emea,channel:email",
+                "DESCRIPTION:Campaign: spring\\nand more",
+                "DTSTART:20260101T100000Z",
+                "DURATION:PT1H");
         Pause pause = Pause.of("it", event, new Scope("", "", "mail", ""), false);
         assertEquals(new Scope("acme/emea", "email", "mail", "spring"), pause.scope());
     }

@@ -86,7 +86,8 @@ class ConsentGuardTest {
     @Test
     void whatIsToBeAskedAboutIsHeldUntilAPersonApprovesIt() throws Exception {
         world.set(standing, "{\"consent\":{\"survey\":\"ask\"}}");
-        Action survey = World.service("mail").details(Map.of("purpose", "survey")).withId("0-1.k.0");
+        Action survey =
+                World.service("mail").details(Map.of("purpose", "survey")).withId("0-1.k.0");
         assertInstanceOf(Verdict.Hold.class, guard.judge(survey, World.ada()));
         standing.order(List.of(Entry.Commanded.of("sue", Words.APPROVE, "action 0-1.k.0", Map.of())));
         assertInstanceOf(Verdict.Allow.class, guard.judge(survey, World.ada()));
@@ -94,7 +95,8 @@ class ConsentGuardTest {
 
     @Test
     void aPurposeNobodySetIsDenied() {
-        Action odd = World.service("mail").details(Map.of("purpose", "newsletter")).withId("0-1.k.0");
+        Action odd =
+                World.service("mail").details(Map.of("purpose", "newsletter")).withId("0-1.k.0");
         Verdict verdict = guard.judge(odd, World.ada());
         assertTrue(assertInstanceOf(Verdict.Deny.class, verdict).reason().contains("newsletter"));
     }

@@ -75,12 +75,13 @@ class ResourcesTest {
         if (!person.role().includes(endpoint.role())) {
             throw new AntiphonException(AntiphonException.Code.FORBIDDEN, "role");
         }
-        return endpoint.handle(new Request(
-                method, path, parameters, query, Map.of(), body.getBytes(StandardCharsets.UTF_8), person));
+        return endpoint.handle(
+                new Request(method, path, parameters, query, Map.of(), body.getBytes(StandardCharsets.UTF_8), person));
     }
 
     private Map<?, ?> told(Person person, String method, String path, String body) throws Exception {
-        return assertInstanceOf(Map.class, ask(person, method, path, Map.of(), body).body());
+        return assertInstanceOf(
+                Map.class, ask(person, method, path, Map.of(), body).body());
     }
 
     private Entry.Decided decide(Action action) {
@@ -103,7 +104,8 @@ class ResourcesTest {
         Map<String, String> id = Map.of("id", String.valueOf(pressed.get("id")));
         String approve = "{\"approve\":[\"" + one + "\",\"0-9.nosuch.0\"]}";
         assertThrows(AntiphonException.class, () -> ask(AL, "POST", "/api/stops/{id}/resume", id, approve));
-        Map<?, ?> resumed = (Map<?, ?>) ask(SUE, "POST", "/api/stops/{id}/resume", id, approve).body();
+        Map<?, ?> resumed = (Map<?, ?>)
+                ask(SUE, "POST", "/api/stops/{id}/resume", id, approve).body();
         assertEquals(List.of("0-9.nosuch.0"), resumed.get("unknown"));
         assertEquals(1, outbox.run(World.ada()));
         assertEquals(List.of(one), outbox.left);
@@ -118,7 +120,9 @@ class ResourcesTest {
         assertThrows(IllegalArgumentException.class, () -> told(SUE, "POST", "/api/stops", "{\"chanel\":\"email\"}"));
         assertThrows(IllegalArgumentException.class, () -> told(SUE, "POST", "/api/stops", "{\"unit\":7}"));
         assertThrows(IllegalArgumentException.class, () -> told(SUE, "POST", "/api/stops", "[]"));
-        assertThrows(IllegalArgumentException.class, () -> ask(SUE, "POST", "/api/stops/{id}/resume", Map.of("id", "x"), "{}"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ask(SUE, "POST", "/api/stops/{id}/resume", Map.of("id", "x"), "{}"));
         assertEquals(0, world.journal.all(Entry.Commanded.class).size());
     }
 
@@ -131,7 +135,8 @@ class ResourcesTest {
         assertEquals(1, ((List<?>) mine.get("items")).size());
         assertEquals(1, ((List<?>) mine.get("counts")).size());
         assertThrows(AntiphonException.class, () -> ask(AL, "GET", "/api/outbox/{id}", Map.of("id", theirs), ""));
-        Map<?, ?> seen = (Map<?, ?>) ((List<?>) told(VIC, "GET", "/api/outbox", "").get("items")).get(0);
+        Map<?, ?> seen =
+                (Map<?, ?>) ((List<?>) told(VIC, "GET", "/api/outbox", "").get("items")).get(0);
         assertFalse(seen.containsKey("text"), "A viewer does not read it");
         assertFalse(seen.containsKey("to"));
     }
@@ -156,11 +161,18 @@ class ResourcesTest {
             decide(World.service(i < 5 ? "mail" : "sms"));
         }
         outbox.run(World.ada());
-        Map<?, ?> done = told(SUE, "POST", "/api/outbox/discard", "{\"filter\":{\"connection\":\"sms\"},\"reason\":\"old\"}");
+        Map<?, ?> done =
+                told(SUE, "POST", "/api/outbox/discard", "{\"filter\":{\"connection\":\"sms\"},\"reason\":\"old\"}");
         assertEquals(2, done.get("done"));
-        assertEquals(5, told(SUE, "POST", "/api/outbox/approve", "{\"filter\":{\"stage\":\"held\"}}").get("done"));
+        assertEquals(
+                5,
+                told(SUE, "POST", "/api/outbox/approve", "{\"filter\":{\"stage\":\"held\"}}")
+                        .get("done"));
         assertThrows(IllegalArgumentException.class, () -> told(SUE, "POST", "/api/outbox/discard", "{}"));
-        assertEquals(0, told(SUE, "POST", "/api/outbox/approve", "{\"ids\":[\"nosuch\"]}").get("done"));
+        assertEquals(
+                0,
+                told(SUE, "POST", "/api/outbox/approve", "{\"ids\":[\"nosuch\"]}")
+                        .get("done"));
     }
 
     @Test
@@ -168,8 +180,15 @@ class ResourcesTest {
         Entry.Decided decided = decide(World.service("mail"));
         outbox.put(new Outbox.Item(decided, Outbox.Stage.UNSURE, Instant.EPOCH, null, 1, "", "crashed"));
         String id = decided.action().id();
-        assertThrows(IllegalArgumentException.class, () -> ask(AL, "POST", "/api/outbox/{id}/resolve", Map.of("id", id), "{}"));
-        ask(AL, "POST", "/api/outbox/{id}/resolve", Map.of("id", id), "{\"happened\":true,\"reason\":\"they answered\"}");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ask(AL, "POST", "/api/outbox/{id}/resolve", Map.of("id", id), "{}"));
+        ask(
+                AL,
+                "POST",
+                "/api/outbox/{id}/resolve",
+                Map.of("id", id),
+                "{\"happened\":true,\"reason\":\"they answered\"}");
         assertTrue(outbox.find(id).isEmpty());
     }
 
@@ -182,24 +201,37 @@ class ResourcesTest {
         Response refused = put("{\"zone\":\"Mars\",\"budget\":{\"allowances\":[{\"most\":-1}]},\"colour\":1,"
                 + "\"calendars\":[{\"name\":\"a\",\"text\":\"x\"}],\"quiet\":{\"from\":\"25:00\"}}");
         assertEquals(400, refused.status());
-        assertEquals(5, ((List<?>) ((Map<?, ?>) refused.body()).get("errors")).size(), refused.body().toString());
+        assertEquals(
+                5,
+                ((List<?>) ((Map<?, ?>) refused.body()).get("errors")).size(),
+                refused.body().toString());
         assertEquals(0, world.journal.all(Entry.Commanded.class).size());
-        String usual = String.valueOf(ask(VIC, "GET", "/api/outbound/settings", Map.of(), "").body());
+        String usual = String.valueOf(
+                ask(VIC, "GET", "/api/outbound/settings", Map.of(), "").body());
         assertEquals(200, put(usual).status(), "What it shows can be put");
         assertEquals(200, put("{\"zone\":\"Europe/Berlin\"}").status());
-        assertThrows(AntiphonException.class, () -> ask(
-                new Person("eve", "", Role.SUPERVISOR, List.of("acme"), List.of(), List.of()),
-                "PUT",
-                "/api/outbound/settings",
-                Map.of(),
-                "{}"));
+        assertThrows(
+                AntiphonException.class,
+                () -> ask(
+                        new Person("eve", "", Role.SUPERVISOR, List.of("acme"), List.of(), List.of()),
+                        "PUT",
+                        "/api/outbound/settings",
+                        Map.of(),
+                        "{}"));
     }
 
     @Test
     void aPersonsConsentIsRecordedAndShown() throws Exception {
         world.journal.append(List.of(Entry.Heard.of(
-                "mail", Signal.of("message").text("Hi").identity("email", "ada@example.org").build())));
-        String profile = world.profiles.page(new io.antiphon.spi.Profiles.ProfileQuery(null, null, 1)).get(0).id();
+                "mail",
+                Signal.of("message")
+                        .text("Hi")
+                        .identity("email", "ada@example.org")
+                        .build())));
+        String profile = world.profiles
+                .page(new io.antiphon.spi.Profiles.ProfileQuery(null, null, 1))
+                .get(0)
+                .id();
         Map<String, String> id = Map.of("profile", profile);
         Thread folding = new Thread(() -> {
             try {
@@ -210,11 +242,14 @@ class ResourcesTest {
             }
         });
         folding.start();
-        Response recorded = ask(AL, "POST", "/api/consents/{profile}", id, "{\"purpose\":\"promotion\",\"given\":true}");
+        Response recorded =
+                ask(AL, "POST", "/api/consents/{profile}", id, "{\"purpose\":\"promotion\",\"given\":true}");
         folding.join();
         assertEquals(201, recorded.status());
-        Map<?, ?> shown = (Map<?, ?>) ask(AL, "GET", "/api/consents/{profile}", id, "").body();
+        Map<?, ?> shown =
+                (Map<?, ?>) ask(AL, "GET", "/api/consents/{profile}", id, "").body();
         assertEquals(1, ((List<?>) shown.get("items")).size());
-        assertThrows(AntiphonException.class, () -> ask(AL, "GET", "/api/consents/{profile}", Map.of("profile", "p-x"), ""));
+        assertThrows(
+                AntiphonException.class, () -> ask(AL, "GET", "/api/consents/{profile}", Map.of("profile", "p-x"), ""));
     }
 }

@@ -57,7 +57,9 @@ class QuietGuardTest {
     @Test
     void itIsNightWhereTheyAreAndNotWhereWeAre() {
         Verdict tokyo = at("2026-01-31T13:00:00Z", in("timezone", "Asia/Tokyo"));
-        assertEquals(Instant.parse("2026-01-31T23:00:00Z"), assertInstanceOf(Verdict.Hold.class, tokyo).until());
+        assertEquals(
+                Instant.parse("2026-01-31T23:00:00Z"),
+                assertInstanceOf(Verdict.Hold.class, tokyo).until());
         assertInstanceOf(Verdict.Allow.class, at("2026-01-31T13:00:00Z", in("timezone", "Europe/Berlin")));
         assertInstanceOf(Verdict.Hold.class, at("2026-01-31T13:00:00Z", in("country", "jp")));
         assertInstanceOf(Verdict.Hold.class, at("2026-01-31T13:00:00Z", in("locale", "ja-JP")));
@@ -82,7 +84,8 @@ class QuietGuardTest {
     void serviceLeavesAtNightUnlessTheSettingsSayOtherwiseAndThenAnAnswerStillDoes() {
         Profile tokyo = in("timezone", "Asia/Tokyo");
         world.clock.set(Instant.parse("2026-01-31T13:00:00Z"));
-        world.journal.append(List.of(Entry.Heard.of("mail", Signal.of("message").text("Where is it?").build())));
+        world.journal.append(List.of(
+                Entry.Heard.of("mail", Signal.of("message").text("Where is it?").build())));
         Action answer = World.service("mail").withId(world.journal.end() + ".kit.0");
         assertInstanceOf(Verdict.Allow.class, guard.judge(answer, tokyo));
         world.set(standing, "{\"quiet\":{\"purposes\":[\"service\"],\"replyMinutes\":60}}");

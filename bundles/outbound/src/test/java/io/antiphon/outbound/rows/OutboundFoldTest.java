@@ -59,7 +59,7 @@ class OutboundFoldTest extends FoldKit {
         world.journal.append(List.of(heard));
         List<Entry> all = world.journal.all();
         Entry.Heard there = (Entry.Heard) all.get(all.size() - 1);
-        world.journal.append(List.of(Entry.Understood.of(
-                there, "p-1", List.of(Insight.of("sentiment", "negative", 0.9)))));
+        world.journal.append(
+                List.of(Entry.Understood.of(there, "p-1", List.of(Insight.of("sentiment", "negative", 0.9)))));
     }
 }

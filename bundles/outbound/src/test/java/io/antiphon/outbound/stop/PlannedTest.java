@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 /** Stops of a calendar. */
 class PlannedTest {
 
-    private static final String EVENT = "BEGIN:VCALENDAR\\nBEGIN:VEVENT\\nUID:1\\nSUMMARY:Release\\nDTSTART:20260131T130000Z"
-            + "\\nDURATION:PT1H\\nCATEGORIES:channel:email\\nEND:VEVENT\\nEND:VCALENDAR";
+    private static final String EVENT =
+            "BEGIN:VCALENDAR\\nBEGIN:VEVENT\\nUID:1\\nSUMMARY:Release\\nDTSTART:20260131T130000Z"
+                    + "\\nDURATION:PT1H\\nCATEGORIES:channel:email\\nEND:VEVENT\\nEND:VCALENDAR";
 
     private World world;
     private Standing standing;
@@ -39,7 +40,9 @@ class PlannedTest {
     }
 
     private void calendar(String resume) {
-        world.set(standing, "{\"calendars\":[{\"name\":\"it\",\"resume\":\"" + resume + "\",\"text\":\"" + EVENT + "\"}]}");
+        world.set(
+                standing,
+                "{\"calendars\":[{\"name\":\"it\",\"resume\":\"" + resume + "\",\"text\":\"" + EVENT + "\"}]}");
     }
 
     @Test
@@ -50,7 +53,9 @@ class PlannedTest {
         assertInstanceOf(Verdict.Allow.class, guard.judge(mail, Profile.ANONYMOUS));
         world.clock.set(Instant.parse("2026-01-31T13:30:00Z"));
         Verdict verdict = guard.judge(mail, Profile.ANONYMOUS);
-        assertEquals(Instant.parse("2026-01-31T14:00:00Z"), assertInstanceOf(Verdict.Hold.class, verdict).until());
+        assertEquals(
+                Instant.parse("2026-01-31T14:00:00Z"),
+                assertInstanceOf(Verdict.Hold.class, verdict).until());
         assertInstanceOf(Verdict.Allow.class, guard.judge(World.service("sms").withId("0-1.k.0"), Profile.ANONYMOUS));
         world.clock.advance(Duration.ofMinutes(30));
         assertInstanceOf(Verdict.Allow.class, guard.judge(mail, Profile.ANONYMOUS));
@@ -70,7 +75,11 @@ class PlannedTest {
         Action mail = world.decide(World.service("mail")).action();
         StopGuard guard = new StopGuard(standing);
         assertInstanceOf(Verdict.Hold.class, guard.judge(mail, Profile.ANONYMOUS));
-        assertEquals(1, world.journal.all(Entry.Commanded.class).stream().filter(order -> order.command().equals("stop")).count());
+        assertEquals(
+                1,
+                world.journal.all(Entry.Commanded.class).stream()
+                        .filter(order -> order.command().equals("stop"))
+                        .count());
         Stop stop = stops.open().get(0);
         stops.resume(stop.id(), new StopSwitch.Release(true, List.of()), "", Person.administrator("admin"));
         assertInstanceOf(Verdict.Allow.class, guard.judge(mail, Profile.ANONYMOUS));

@@ -115,7 +115,8 @@ class StopGuardTest {
     void anActionOfACampaignIsStoppedByItsName() throws Exception {
         Standing standing = world.begun();
         new StopSwitch(standing, world.state).press(new Scope("", "", "", "spring"), "", null, SUE);
-        Action action = World.service("mail").details(Map.of("campaign", "spring")).withId("0-1.kit.0");
+        Action action =
+                World.service("mail").details(Map.of("campaign", "spring")).withId("0-1.kit.0");
         assertInstanceOf(Verdict.Hold.class, new StopGuard(standing).judge(action, Profile.ANONYMOUS));
     }
 
@@ -139,7 +140,8 @@ class StopGuardTest {
         Person agent = new Person("al", "Al", Role.AGENT, List.of(), List.of(), List.of());
         Person emea = new Person("eve", "Eve", Role.SUPERVISOR, List.of("acme/emea"), List.of(), List.of());
         Stop all = stops.press(Scope.EVERYTHING, "", null, agent).stop();
-        Stop care = stops.press(new Scope("acme/emea/care", "", "", ""), "", null, agent).stop();
+        Stop care = stops.press(new Scope("acme/emea/care", "", "", ""), "", null, agent)
+                .stop();
         assertThrows(AntiphonException.class, () -> stops.resume(all.id(), ALL, "", agent));
         assertThrows(AntiphonException.class, () -> stops.resume(all.id(), ALL, "", emea));
         stops.resume(care.id(), ALL, "", emea);
@@ -163,6 +165,7 @@ class StopGuardTest {
         private final Map<String, Stop> on = new java.util.LinkedHashMap<>();
         /** By action: how many resumed stops still hold it back. */
         private final Map<String, Set<String>> heldBack = new java.util.HashMap<>();
+
         private Standing standing;
         private SmallOutbox outbox;
 
@@ -196,7 +199,8 @@ class StopGuardTest {
 
         private void decide() {
             for (int i = 0; i < 3; i++) {
-                Entry.Decided one = world.decide(World.service(List.of("mail", "chat", "sms").get(random.nextInt(3))));
+                Entry.Decided one = world.decide(
+                        World.service(List.of("mail", "chat", "sms").get(random.nextInt(3))));
                 decided.add(one);
                 outbox.add(one);
             }
@@ -209,7 +213,9 @@ class StopGuardTest {
                             new Scope("", "sms", "", ""),
                             new Scope("", "", "mail", ""))
                     .get(random.nextInt(4));
-            Stop stop = new StopSwitch(standing, world.state).press(scope, "", null, SUE).stop();
+            Stop stop = new StopSwitch(standing, world.state)
+                    .press(scope, "", null, SUE)
+                    .stop();
             on.put(stop.id(), stop);
         }
 
@@ -225,22 +231,26 @@ class StopGuardTest {
                 }
             }
             boolean all = random.nextInt(3) == 0;
-            List<String> some = waiting.stream().filter(id -> random.nextBoolean()).toList();
+            List<String> some =
+                    waiting.stream().filter(id -> random.nextBoolean()).toList();
             new StopSwitch(standing, world.state)
-                    .resume(stop.id(), all ? ALL : some.isEmpty() ? NONE : new StopSwitch.Release(false, some), "", SUE);
+                    .resume(
+                            stop.id(),
+                            all ? ALL : some.isEmpty() ? NONE : new StopSwitch.Release(false, some),
+                            "",
+                            SUE);
             on.remove(stop.id());
             if (!all) {
-                waiting.stream()
-                        .filter(id -> !some.contains(id))
-                        .forEach(id -> heldBack.computeIfAbsent(id, any -> new HashSet<>()).add(stop.id()));
+                waiting.stream().filter(id -> !some.contains(id)).forEach(id -> heldBack.computeIfAbsent(
+                                id, any -> new HashSet<>())
+                        .add(stop.id()));
             }
         }
 
         private void approve() {
             for (String id : List.copyOf(heldBack.keySet())) {
                 if (random.nextInt(3) == 0) {
-                    standing.order(List.of(
-                            Entry.Commanded.of("sue", Words.APPROVE, Words.ACTION + id, Map.of())));
+                    standing.order(List.of(Entry.Commanded.of("sue", Words.APPROVE, Words.ACTION + id, Map.of())));
                     heldBack.remove(id);
                 }
             }
@@ -250,7 +260,8 @@ class StopGuardTest {
             Set<String> expected = new HashSet<>();
             for (Entry.Decided one : decided) {
                 String id = one.action().id();
-                boolean stopped = on.values().stream().anyMatch(stop -> stop.scope().covers(standing.leaving(one.action())));
+                boolean stopped =
+                        on.values().stream().anyMatch(stop -> stop.scope().covers(standing.leaving(one.action())));
                 if (!gone.contains(id) && !stopped && !heldBack.containsKey(id)) {
                     expected.add(id);
                 }

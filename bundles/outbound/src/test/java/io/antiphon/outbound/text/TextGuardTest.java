@@ -38,7 +38,10 @@ class TextGuardTest extends GuardKit {
     }
 
     private static Action says(String text, String language) {
-        return Action.of("reply", "mail").saying(text).details(Map.of("language", language)).withId("0-1.k.0");
+        return Action.of("reply", "mail")
+                .saying(text)
+                .details(Map.of("language", language))
+                .withId("0-1.k.0");
     }
 
     @Override
