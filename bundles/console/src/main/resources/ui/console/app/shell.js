@@ -1,10 +1,11 @@
-// What surrounds every page: navigation, banner, keys.
+// What surrounds every page: navigation, banner, what bundles always show, keys.
 import { html, useEffect, useRef, useState } from '../lib/html.js';
 import { useKeys } from '../lib/keys.js';
 import { navigate, place } from '../lib/router.js';
 import { useStore } from '../lib/store.js';
 import { Button, Empty, Skeleton } from '../components/basic.js';
 import { Banner } from './banner.js';
+import { Headers } from './headers.js';
 import { Help } from './help.js';
 import { Navigation } from './navigation.js';
 import { followPages, pages, PageView } from './pages.js';
@@ -69,7 +70,7 @@ export function Shell({ session }) {
     <a class="skip" href="#main" onClick=${event => (event.preventDefault(), main.current.focus())}>Skip to content</a>
     <${Navigation} list=${list} current=${current} onHelp=${() => setHelp(true)} />
     <div class="stage">
-      <${Banner} live=${session.live} />
+      <div><${Banner} live=${session.live} /><${Headers} list=${list} api=${session.api} /></div>
       <main id="main" ref=${main} tabindex="-1" data-page=${current}><${Content} list=${list} at=${at} api=${session.api} /></main>
     </div>
     ${help && html`<${Help} list=${list || []} onClose=${() => setHelp(false)} />`}

@@ -93,7 +93,7 @@ public final class HttpRoom {
         track(context, Endpoint.class, room.extensions()::bring, room.extensions()::take);
         track(context, Page.class, room.extensions()::bring, room.extensions()::take);
         register(context, Plugins.class, room.extensions());
-        register(context, Vitals.class, new DoorVitals(door, room.events()));
+        register(context, Vitals.class, new DoorVitals(room));
         register(context, Vitals.class, new Process());
         register(context, Vitals.class, register);
         register(context, People.class, register);

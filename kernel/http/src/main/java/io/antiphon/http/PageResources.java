@@ -101,6 +101,7 @@ final class PageResources {
                             Json.field(j, "title", page.title());
                             j.writeNumberField("order", page.order());
                             Json.field(j, "module", page.module());
+                            Json.field(j, "header", page.header());
                             j.writeStringField("role", page.role().word());
                             j.writeEndObject();
                         },

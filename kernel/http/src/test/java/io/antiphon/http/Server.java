@@ -80,7 +80,7 @@ final class Server implements AutoCloseable {
             FrontDoor door = new FrontDoor(gate, new Bodies(budget, mostWaiting), "127.0.0.1", limits);
             room = new Room(kernel, door, RHYTHM, hold, "1.2.3");
             kernel.put(io.antiphon.spi.Plugins.class, room.extensions());
-            kernel.put(io.antiphon.spi.Vitals.class, new DoorVitals(door, room.events()));
+            kernel.put(io.antiphon.spi.Vitals.class, new DoorVitals(room));
             kernel.put(io.antiphon.spi.Vitals.class, new Process());
             connector.setHost("127.0.0.1");
             connector.setIdleTimeout(5_000);
