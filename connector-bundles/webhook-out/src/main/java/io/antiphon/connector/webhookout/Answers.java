@@ -72,7 +72,8 @@ final class Answers {
             return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(value))));
         }
         try {
-            Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Optional.of(bounded(Duration.between(clock.instant(), until)));
         } catch (DateTimeException e) {
             return Optional.empty();
@@ -87,7 +88,9 @@ final class Answers {
     }
 
     private static String excerpt(HttpResponse<byte[]> answer) {
-        String text = new String(answer.body(), StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String text = new String(answer.body(), StandardCharsets.UTF_8)
+                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                .strip();
         if (text.isEmpty()) {
             return "";
         }

@@ -68,7 +68,8 @@ final class Post {
         } catch (TimeoutException e) {
             throw new IOException(where() + " did not answer within " + timeout.toMillis() / 1000.0 + " s", e);
         } catch (ExecutionException e) {
-            throw new IOException(where() + " cannot be reached: " + reason(e.getCause()), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(where() + " cannot be reached: " + reason(cause), cause);
         } finally {
             answer.cancel(true);
         }

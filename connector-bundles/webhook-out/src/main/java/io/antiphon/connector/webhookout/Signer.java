@@ -71,7 +71,9 @@ final class Signer {
 
     /** The header's value: a signature for each secret. */
     String sign(String id, long seconds, byte[] body) {
-        return keys.stream().map(key -> "v1," + signature(key, id, seconds, body)).collect(Collectors.joining(" "));
+        return keys.stream()
+                .map(key -> "v1," + signature(key, id, seconds, body))
+                .collect(Collectors.joining(" "));
     }
 
     private static String signature(SecretKeySpec key, String id, long seconds, byte[] body) {

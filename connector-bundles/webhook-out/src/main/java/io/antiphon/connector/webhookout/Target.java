@@ -31,7 +31,8 @@ record Target(URI address, boolean insecure, boolean privately) {
         List<Problem> problems = new ArrayList<>();
         String host = host();
         if (host.isEmpty()) {
-            problems.add(Problem.error("url", "The address names no host.", "For example: https://example.org/antiphon"));
+            problems.add(
+                    Problem.error("url", "The address names no host.", "For example: https://example.org/antiphon"));
             return problems;
         }
         if (address.getRawUserInfo() != null) {
@@ -66,8 +67,8 @@ record Target(URI address, boolean insecure, boolean privately) {
         try {
             for (InetAddress each : resolved()) {
                 if (!privately && !Addresses.isPublic(each)) {
-                    return Optional.of(Problem.error(
-                            "url", refusal(each), "Set 'private-network' if that is where it is to go."));
+                    return Optional.of(
+                            Problem.error("url", refusal(each), "Set 'private-network' if that is where it is to go."));
                 }
             }
             try (Socket socket = new Socket()) {
@@ -110,8 +111,6 @@ record Target(URI address, boolean insecure, boolean privately) {
 
     /** Only what needs no looking up. */
     private static boolean isThisMachine(String host) {
-        return host.equalsIgnoreCase("localhost")
-                || host.matches("127(\\.\\d{1,3}){3}")
-                || host.equals("[::1]");
+        return host.equalsIgnoreCase("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
     }
 }

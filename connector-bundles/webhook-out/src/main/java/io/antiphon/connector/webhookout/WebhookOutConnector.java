@@ -31,17 +31,20 @@ public final class WebhookOutConnector implements Connector {
                             .need()
                             .example("https://example.org/antiphon"),
                     Field.secret("secret", "Secret")
-                            .describe("What the receiver verifies signatures by: whsec_ and 24 to 64 bytes in Base64. While it"
-                                    + " is exchanged, the new and the old one, separated by a space: both sign.")
+                            .describe(
+                                    "What the receiver verifies signatures by: whsec_ and 24 to 64 bytes in Base64. While it"
+                                            + " is exchanged, the new and the old one, separated by a space: both sign.")
                             .need(),
                     Field.flag("private-network", "Private network")
-                            .describe("Whether the address may lie in a private network, on this machine, or wherever else the"
-                                    + " public cannot reach. Without it such addresses are refused at each post, so that"
-                                    + " nobody can make Antiphon post into your network.")
+                            .describe(
+                                    "Whether the address may lie in a private network, on this machine, or wherever else the"
+                                            + " public cannot reach. Without it such addresses are refused at each post, so that"
+                                            + " nobody can make Antiphon post into your network.")
                             .orElse("false"),
                     Field.flag("insecure", "Without encryption")
-                            .describe("Whether http will do beyond this machine: everybody on the way can then read what is"
-                                    + " posted.")
+                            .describe(
+                                    "Whether http will do beyond this machine: everybody on the way can then read what is"
+                                            + " posted.")
                             .orElse("false"),
                     Field.duration("timeout", "Patience")
                             .describe("How long the receiver may take to answer, at most 50s.")
@@ -70,7 +73,8 @@ public final class WebhookOutConnector implements Connector {
         if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
             throw new AntiphonException(Code.INVALID, problems.get(0).toString());
         }
-        Post post = new Post(Target.of(settings), Signer.of(settings.text("secret")), settings.duration("timeout"), clock);
+        Post post =
+                new Post(Target.of(settings), Signer.of(settings.text("secret")), settings.duration("timeout"), clock);
         return Optional.of(new WebhookSink(post));
     }
 

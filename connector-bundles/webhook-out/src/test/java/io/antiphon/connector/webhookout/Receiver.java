@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +68,12 @@ final class Receiver implements AutoCloseable {
             }
         }
         boolean genuine = List.of(it.header("Webhook-signature").split(" ")).contains(expected(it));
+        int status = new String(body, StandardCharsets.UTF_8).contains("nobody there") ? 422 : this.status;
         if (genuine && status == 200) {
             done.add(it.header("Webhook-id"));
         }
         headers.forEach(exchange.getResponseHeaders()::set);
-        byte[] told = answer.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] told = answer.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(genuine ? status : 401, told.length == 0 ? -1 : told.length);
         exchange.getResponseBody().write(told);
         exchange.close();
@@ -81,7 +83,8 @@ final class Receiver implements AutoCloseable {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
-            mac.update((it.header("Webhook-id") + '.' + it.header("Webhook-timestamp") + '.').getBytes());
+            mac.update((it.header("Webhook-id") + '.' + it.header("Webhook-timestamp") + '.')
+                    .getBytes(StandardCharsets.UTF_8));
             return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(it.body()));
         } catch (java.security.GeneralSecurityException e) {
             throw new AssertionError(e);

@@ -38,7 +38,8 @@ class SignerTest {
         }
         assertEquals(
                 Problem.Severity.WARNING, Signer.problems("whsec_AAEC").get(0).severity());
-        assertEquals(1, Signer.problems("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw bad").size());
+        assertEquals(
+                1, Signer.problems("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw bad").size());
         assertEquals(List.of(), Signer.problems("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
     }
 }

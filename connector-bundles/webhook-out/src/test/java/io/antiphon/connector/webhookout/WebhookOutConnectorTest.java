@@ -50,8 +50,8 @@ class WebhookOutConnectorTest {
     }
 
     private Settings settings(String... namesAndValues) {
-        Map<String, String> all = new HashMap<>(
-                Map.of("url", receiver.url(), "secret", Receiver.SECRET, "private-network", "true"));
+        Map<String, String> all =
+                new HashMap<>(Map.of("url", receiver.url(), "secret", Receiver.SECRET, "private-network", "true"));
         for (int i = 0; i < namesAndValues.length; i += 2) {
             all.put(namesAndValues[i], namesAndValues[i + 1]);
         }
@@ -80,13 +80,11 @@ class WebhookOutConnectorTest {
         assertEquals("0-17.care.0", came.header("Webhook-id"));
         assertEquals("1769860800", came.header("Webhook-timestamp"));
         JsonNode json = new ObjectMapper().readTree(came.body());
-        assertEquals(
-                new ObjectMapper().readTree("""
+        assertEquals(new ObjectMapper().readTree("""
                         {"id": "0-17.care.0", "type": "reply", "connection": "crm",
                          "to": {"scheme": "email", "value": "ada@example.org"}, "conversation": "thread-9",
                          "inReplyTo": "letter-4", "text": "Ваша посылка в пути",
-                         "attributes": {"subject": "Посылка", "priority": 2}}"""),
-                json);
+                         "attributes": {"subject": "Посылка", "priority": 2}}"""), json);
     }
 
     @Test
@@ -196,10 +194,7 @@ class WebhookOutConnectorTest {
 
     @Test
     void whatIsTooLargeIsRefused() throws Exception {
-        Outcome outcome = connector
-                .sink(settings())
-                .orElseThrow()
-                .perform(REPLY.saying("x".repeat(1024 * 1024)));
+        Outcome outcome = connector.sink(settings()).orElseThrow().perform(REPLY.saying("x".repeat(1024 * 1024)));
         assertInstanceOf(Outcome.Refused.class, outcome);
         assertEquals(List.of(), receiver.came);
     }
@@ -229,16 +224,26 @@ class WebhookOutConnectorTest {
         Settings open = settings("url", "http://93.184.215.14/hook");
         assertTrue(connector.check(open).get(0).what().contains("http"));
         assertThrows(AntiphonException.class, () -> connector.sink(open));
-        assertTrue(connector.sink(settings("url", "http://93.184.215.14/hook", "insecure", "true")).isPresent());
+        assertTrue(connector
+                .sink(settings("url", "http://93.184.215.14/hook", "insecure", "true"))
+                .isPresent());
     }
 
     @Test
     void settingsThatCannotWorkAreNamed() {
-        assertEquals("url", connector.check(settings("url", "https:///hook")).get(0).where());
         assertEquals(
-                "url", connector.check(settings("url", "https://ada:hunter2@example.org/")).get(0).where());
-        assertEquals("secret", connector.check(settings("secret", "hunter2-hunter2")).get(0).where());
-        assertEquals("timeout", connector.check(settings("timeout", "2m")).get(0).where());
+                "url", connector.check(settings("url", "https:///hook")).get(0).where());
+        assertEquals(
+                "url",
+                connector
+                        .check(settings("url", "https://ada:hunter2@example.org/"))
+                        .get(0)
+                        .where());
+        assertEquals(
+                "secret",
+                connector.check(settings("secret", "hunter2-hunter2")).get(0).where());
+        assertEquals(
+                "timeout", connector.check(settings("timeout", "2m")).get(0).where());
         receiver.close();
         assertEquals(
                 Problem.Severity.WARNING, connector.check(settings()).get(0).severity());

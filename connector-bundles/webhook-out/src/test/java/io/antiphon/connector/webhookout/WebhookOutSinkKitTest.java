@@ -4,6 +4,7 @@ import io.antiphon.spi.Action;
 import io.antiphon.spi.Connector;
 import io.antiphon.tck.SinkKit;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 class WebhookOutSinkKitTest extends SinkKit {
@@ -28,6 +29,11 @@ class WebhookOutSinkKitTest extends SinkKit {
     @Override
     protected Action action() {
         return Action.of("reply", "crm").saying("It is on its way");
+    }
+
+    @Override
+    protected Optional<Action> refused() {
+        return Optional.of(action().saying("nobody there"));
     }
 
     @Override
