@@ -100,7 +100,9 @@ final class FakeConnections implements Connections {
 
     private static Connection connection(String id, Map<String, String> settings, Status status) {
         Instant now = Instant.parse("2026-01-31T12:00:00Z");
-        return new Connection(id, "webhook", "acme", settings, status, now, List.of(), 3, 1, 0, 0, now, null, "", null);
+        return new Connection(
+                id, "webhook", "acme", settings, status, now, List.of(), 3, 1, 0, 0, now, null, "", null, true, true, 2,
+                1, now);
     }
 
     private void needs(String id) {

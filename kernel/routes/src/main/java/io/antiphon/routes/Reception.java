@@ -8,6 +8,7 @@ import io.antiphon.spi.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what is pushed at connections and asked of them. While one is being swapped its callers are held, so that they see nothing of that: for
@@ -32,12 +33,15 @@ final class Reception {
         long deadline = System.nanoTime() + HOLD.toNanos();
         while (true) {
             long seen = supervisor.window().changes();
-            Hearing hearing = supervisor.hearing();
+            Running running = supervisor.running();
+            AutoCloseable door = running == null || running.hearing() == null
+                    ? null
+                    : running.hearing().work();
             Face face = supervisor.window().face();
-            if (hearing != null && !answers(hearing, request)) {
+            if (running != null && !answers(door, request)) {
                 throw new AntiphonException(Code.NOT_FOUND, "Nothing can be pushed at the connection '" + id + "'");
             }
-            if (hearing != null && hearing.work() instanceof Pushed pushed && pushed.enter()) {
+            if (door instanceof Pushed pushed && pushed.enter()) {
                 try {
                     return pushed.deliver(request);
                 } finally {
@@ -51,8 +55,8 @@ final class Reception {
         }
     }
 
-    private static boolean answers(Hearing hearing, Request request) {
-        return hearing.work() instanceof Pushed pushed
+    private static boolean answers(@Nullable AutoCloseable door, Request request) {
+        return door instanceof Pushed pushed
                 && pushed.answersAt(request.parameters().getOrDefault("path", ""));
     }
 

@@ -93,7 +93,7 @@ public interface Connections {
     enum Status {
         /** Being made. */
         STARTING,
-        /** It hears. */
+        /** It hears or speaks, as it is there for. */
         RUNNING,
         /** Somebody paused it. */
         PAUSED,
@@ -121,6 +121,11 @@ public interface Connections {
      * @param lastAlive when its far end last answered; null if it has not
      * @param progress what it is doing; empty for nothing in particular
      * @param retryAt when it is tried again; null unless it is failing
+     * @param hears whether it hears, or did when it last ran
+     * @param speaks whether it speaks, or did when it last ran
+     * @param performed actions performed since the process started
+     * @param refused actions the far end refused since the process started
+     * @param lastPerformed when it last performed an action; null if it has not
      */
     record Connection(
             String id,
@@ -137,7 +142,12 @@ public interface Connections {
             @Nullable Instant lastHeard,
             @Nullable Instant lastAlive,
             String progress,
-            @Nullable Instant retryAt) {
+            @Nullable Instant retryAt,
+            boolean hears,
+            boolean speaks,
+            long performed,
+            long refused,
+            @Nullable Instant lastPerformed) {
         /** Copies. */
         public Connection {
             settings = Map.copyOf(settings);
