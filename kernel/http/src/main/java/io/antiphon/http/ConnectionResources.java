@@ -3,14 +3,15 @@ package io.antiphon.http;
 import static io.antiphon.http.Route.api;
 import static io.antiphon.http.Route.open;
 
-import io.antiphon.spi.Connections;
 import io.antiphon.spi.Connections.Connection;
 import io.antiphon.spi.Connections.Preview;
+import io.antiphon.spi.Connections;
 import io.antiphon.spi.ConnectorSpec;
 import io.antiphon.spi.EventStream;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Request;
 import io.antiphon.spi.Response;
+import io.antiphon.spi.Role;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,13 +45,16 @@ final class ConnectionResources {
                         .tells("Asks below a connection's door what may be asked from another site.")
                         .gives(204, ""),
                 api("GET", "/api/connectors", this::specs)
+                        .least(Role.VIEWER)
                         .tells("The connectors there are, with their settings.")
                         .gives(200, "ConnectorPage"),
                 api("GET", "/api/connections", this::list)
-                        .tells("All connections, and the connectors there are.")
+                        .least(Role.VIEWER)
+                        .tells("All connections, for administrators with their settings, and the connectors there are.")
                         .gives(200, "ConnectionPage"),
                 api("GET", "/api/connections/{id}", this::get)
-                        .tells("A connection; its secrets are masked.")
+                        .least(Role.VIEWER)
+                        .tells("A connection; its settings for administrators only, with secrets masked.")
                         .gives(200, "Connection"),
                 api("PUT", "/api/connections/{id}", this::put)
                         .tells("Makes or changes a connection. A secret given as the mask keeps its value.")
@@ -107,7 +111,7 @@ final class ConnectionResources {
 
     private void list(Exchange exchange) throws IOException {
         Connections connections = connections();
-        List<Connection> list = connections.list();
+        List<Connection> list = Sight.of(exchange, services).of(connections.list());
         List<ConnectorSpec> specs = connections.specs();
         exchange.json(200, json -> {
             json.writeStartObject();
@@ -129,10 +133,13 @@ final class ConnectionResources {
         answer(exchange, 200, connections());
     }
 
-    private static void answer(Exchange exchange, int status, Connections connections) throws IOException {
+    private void answer(Exchange exchange, int status, Connections connections) throws IOException {
         String id = exchange.parameter("id");
+        Sight sight = Sight.of(exchange, services);
         Connection connection = connections
                 .get(id)
+                .filter(sight::sees)
+                .map(sight::of)
                 .orElseThrow(() -> Refusal.notFound("There is no connection '" + Problems.shown(id) + "'."));
         exchange.json(status, json -> ThingJson.connection(json, connection));
     }

@@ -4,6 +4,7 @@ import io.antiphon.spi.Entry;
 import io.antiphon.spi.Position;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who listens to {@link Events}. Touched by their one thread; what it does not take in time is left out and counted. */
@@ -13,6 +14,7 @@ final class Listener extends Outlet {
     private static final long SECOND = 1_000_000_000L;
 
     private final Filter filter;
+    private final BooleanSupplier stillMay;
     private @Nullable Position missedAfter;
     private double allowance = A_SECOND;
     private long settledAt = System.nanoTime();
@@ -23,18 +25,26 @@ final class Listener extends Outlet {
     record Filter(
             @Nullable String connection,
             @Nullable String profile,
-            @Nullable String kind) {
+            @Nullable String kind,
+            Sight sight) {
         boolean wants(Entry.Heard heard, @Nullable String itsProfile) {
-            return (connection == null || connection.equals(heard.connection()))
+            return sight.sees(heard)
+                    && (connection == null || connection.equals(heard.connection()))
                     && (kind == null || kind.equals(heard.signal().kind()))
                     && (profile == null || profile.equals(itsProfile));
         }
     }
 
-    Listener(AsyncContext context, ServletOutputStream out, Filter filter, @Nullable Position missedAfter) {
+    Listener(
+            AsyncContext context,
+            ServletOutputStream out,
+            Filter filter,
+            @Nullable Position missedAfter,
+            BooleanSupplier stillMay) {
         super(context, out);
         this.filter = filter;
         this.missedAfter = missedAfter;
+        this.stillMay = stillMay;
     }
 
     Filter filter() {
@@ -72,5 +82,12 @@ final class Listener extends Outlet {
             toldSkippedAt = now;
         }
         flush(now, rhythm);
+    }
+
+    /** Lets it go if who listens has signed out since or may something else now. */
+    void recheck() {
+        if (!stillMay.getAsBoolean()) {
+            dismiss();
+        }
     }
 }

@@ -81,6 +81,11 @@ class Outlet implements WriteListener, AsyncListener {
         }
     }
 
+    /** Nothing more is for it. */
+    final void dismiss() {
+        gone = true;
+    }
+
     final boolean isGone() {
         return gone;
     }

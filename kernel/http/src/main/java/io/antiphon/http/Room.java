@@ -19,7 +19,7 @@ final class Room implements AutoCloseable {
         this.door = door;
         this.extensions = new Extensions(hold, this::open);
         this.pages = new PageResources(extensions);
-        this.events = new Events(services, rhythm);
+        this.events = new Events(services, door.gate(), rhythm);
         this.streams = new Streams(rhythm, MOST_STREAMS);
         own.addAll(new HealthResources(services).routes());
         own.addAll(new ConnectionResources(services, streams).routes());
@@ -28,6 +28,8 @@ final class Room implements AutoCloseable {
         own.addAll(events.routes());
         own.addAll(new ProfileResources(services).routes());
         own.addAll(new DeadLetterResources(services).routes());
+        own.addAll(new SessionResources(door.gate()).routes());
+        own.addAll(new PeopleResources(services, door.gate()).routes());
         own.addAll(new SystemResources(services, version).routes());
         own.addAll(new Metrics(services, door).routes());
         own.addAll(new OpenApi(door, version).routes());

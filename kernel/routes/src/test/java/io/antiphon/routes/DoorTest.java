@@ -215,11 +215,11 @@ class DoorTest {
 
     @Test
     void thereAreOnlySoManyStreamsOfAConnectionAndOneThatEndsMakesRoom() throws Exception {
-        Hearing hearing = house.supervisors.get("gate").hearing();
+        Running running = house.supervisors.get("gate").running();
         Doorway small = new Doorway(
                 request -> Response.events(stream -> {}),
-                hearing.intake(),
-                hearing.plug(),
+                running.intake(),
+                running.plug(),
                 new Secrets(Map.of(), null),
                 2);
         Request request = House.post("");
