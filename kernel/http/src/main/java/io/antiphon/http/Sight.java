@@ -78,7 +78,12 @@ record Sight(Person person, Services services) {
                         connection.lastHeard(),
                         connection.lastAlive(),
                         connection.progress(),
-                        connection.retryAt());
+                        connection.retryAt(),
+                        connection.hears(),
+                        connection.speaks(),
+                        connection.performed(),
+                        connection.refused(),
+                        connection.lastPerformed());
     }
 
     /** Problems: who is limited to units sees those of connections they see. */
