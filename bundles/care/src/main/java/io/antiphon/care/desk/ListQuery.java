@@ -22,6 +22,7 @@ final class ListQuery {
     private final String order;
     private final List<String> words;
     private final int limit;
+    private final String tag;
     private String after;
 
     ListQuery(Request request) {
@@ -36,7 +37,7 @@ final class ListQuery {
         request.query("profile").ifPresent(profile -> equal("profile", profile));
         request.query("waiting").ifPresent(word -> number("waiting", word(word).ordinal()));
         request.query("priority").ifPresent(this::priority);
-        request.query("tag").ifPresent(tag -> tagged(tag));
+        tag = request.query("tag").orElse("");
         request.query("snoozed").ifPresent(word -> where.add(Boolean.parseBoolean(word) ? "snoozed > 0" : "snoozed = 0"));
         if (!request.person().units().isEmpty()) {
             units(request.person().units());
@@ -112,11 +113,6 @@ final class ListQuery {
         number("priority", Long.parseLong(told));
     }
 
-    private void tagged(String tag) {
-        where.add("instr(char(10) || tags || char(10), char(10) || ? || char(10)) > 0");
-        values.add(tag);
-    }
-
     private void units(List<String> units) {
         StringJoiner any = new StringJoiner(" OR ", "(", ")");
         for (String unit : units) {
@@ -155,7 +151,7 @@ final class ListQuery {
 
     private boolean fits(Case one) {
         String all = (one.subject + " " + String.join(" ", one.tags) + " " + CaseId.of(one.id)).toLowerCase(Locale.ROOT);
-        return words.stream().allMatch(all::contains);
+        return words.stream().allMatch(all::contains) && (tag.isEmpty() || one.tags.contains(tag));
     }
 
     private String columns() {
