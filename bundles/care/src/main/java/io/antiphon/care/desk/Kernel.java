@@ -6,7 +6,7 @@ import io.antiphon.care.cases.CaseId;
 import io.antiphon.care.cases.Cases;
 import io.antiphon.care.cases.Standing;
 import io.antiphon.care.settings.CareSettings;
-import io.antiphon.care.settings.SettingsReader;
+import io.antiphon.care.settings.SettingsCache;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Connections;
 import io.antiphon.spi.Journal;
@@ -39,7 +39,8 @@ public record Kernel(
         Supplier<Optional<People>> people,
         Supplier<Optional<PersonalData>> mask,
         Supplier<Optional<Connections>> connections,
-        Clock clock) {
+        Clock clock,
+        SettingsCache cache) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 5;
@@ -68,9 +69,7 @@ public record Kernel(
     }
 
     CareSettings settings() {
-        String document = standing().document();
-        return SettingsReader.read(document.isEmpty() ? SettingsReader.usual() : document)
-                .settings();
+        return cache.of(standing().document());
     }
 
     /** How far the cases have been folded. */
