@@ -6,7 +6,7 @@ const tick = createStore(Date.now());
 setInterval(() => tick.set(Date.now()), 1000);
 
 /** A clock that runs. It is drawn again only when what it says changes, so hundreds of them cost nothing. */
-export function Clock({ clock, named }) {
+export function Clock({ clock, named, short }) {
   const [face, setFace] = useState(() => clockFace(clock, Date.now()));
   useEffect(() => {
     const look = now => {
@@ -18,7 +18,7 @@ export function Clock({ clock, named }) {
   }, [clock.due, clock.paused, clock.warnAt, clock.breached, clock.warned, clock.leftSeconds]);
   return html`<span class=${`sla sla-${face.tone}`} title=${face.title} data-clock=${clock.name}>
     <${Icon} name=${face.icon} size=${13} />${named && html`<span class="sla-name">${CLOCKS[clock.name] || words(clock.name)}</span>`}
-    <span class="hidden">${face.title}: </span><span class="sla-time">${face.text}</span></span>`;
+    <span class="hidden">${face.title}: </span><span class="sla-time">${short ? face.text.replace(/ left$/, '') : face.text}</span></span>`;
 }
 
 export function Priority({ priority, why }) {

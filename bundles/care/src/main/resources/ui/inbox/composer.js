@@ -108,7 +108,7 @@ export function Composer({ told, me, suggestions, sending, present, mode, setMod
       onInput=${event => change(event.currentTarget.value)} onKeyDown=${onKeyDown}></textarea>
     <div class="composer-foot">
       ${mode === 'reply' && html`<${Button} small look="quiet" icon="page" class="templates-button" aria-haspopup="dialog" onClick=${() => setPicking(true)}>Templates</${Button}>`}
-      <span class="composer-note" role="status">${open.length > 0 ? html`<span class="stage-sign stage-warn"><${Icon} name="edit" size=${13} />Fill in ${open.join(', ')}</span>`
+      <span class="composer-said" role="status">${open.length > 0 ? html`<span class="stage-sign stage-warn"><${Icon} name="edit" size=${13} />Fill in ${open.join(', ')}</span>`
         : !room ? html`<span class="stage-sign stage-bad"><${Icon} name="alert" size=${13} />This browser cannot keep the draft</span>`
         : text && 'Draft kept'}</span>
       <span class="composer-keys muted"><kbd>Ctrl</kbd> <kbd>Enter</kbd></span>

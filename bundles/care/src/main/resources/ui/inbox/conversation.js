@@ -31,7 +31,7 @@ function Head({ told, me, ask, act, onBack, onCustomer, customer }) {
         <${IconButton} icon="merge" label="Merge into another case" onClick=${() => ask('merge')} />
         ${told.open ? html`<${Button} small icon="check" class="close-case" title="Close (e)" onClick=${() => ask('close')}>Close</${Button}>`
           : html`<${Button} small icon="back" class="reopen-case" onClick=${() => act('reopen', { reason: 'reopened in the console' })}>Reopen</${Button}>`}
-        <${IconButton} icon="profiles" label=${customer ? 'Hide the customer (c)' : 'Show the customer (c)'} aria-pressed=${customer} class="customer-toggle" onClick=${onCustomer} />
+        <${IconButton} icon="panel" label=${customer ? 'Hide the customer (c)' : 'Show the customer (c)'} aria-pressed=${customer} class="customer-toggle" onClick=${onCustomer} />
       </div>
     </div>
     <${Signs} told=${told} />

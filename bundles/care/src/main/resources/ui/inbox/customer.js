@@ -23,7 +23,7 @@ function Known({ api, id }) {
     ${past?.items.length > 0 && html`<section><h3>Over all channels</h3><ol class="side-past">${past.items.map(item => html`<li key=${item.id}>
       <a href=${`/signals/${segment(item.id)}`}><${Icon} name=${channelIcon(item.channel)} size=${14} label=${words(item.channel)} />
         <span class="side-gist" dir="auto">${gist(item) || words(item.kind)}</span>
-        ${feelingOf(item) && html`<i class=${`chip-dot dot-${feelingTone(feelingOf(item))}`} title=${feelingOf(item)}></i>`}
+        ${feelingOf(item) && html`<i class=${`chip-dot dot-${feelingTone(feelingOf(item))}`} title=${feelingOf(item)}><span class="hidden">${feelingOf(item)}</span></i>`}
         <time datetime=${item.occurredAt || item.heardAt}>${formatWhen(item.occurredAt || item.heardAt)}</time></a></li>`)}</ol></section>`}`;
 }
 

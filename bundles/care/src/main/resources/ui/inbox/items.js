@@ -61,8 +61,7 @@ function Note({ item, me }) {
 }
 
 function Happened({ item, me }) {
-  return html`<li class="said-event" data-position=${item.position}><span><${At} time=${item.at} />
-    <strong>${item.by === me ? 'You' : item.title || item.by}</strong> <span dir="auto">${item.words}</span></span></li>`;
+  return html`<li class="said-event" data-position=${item.position}><span><${At} time=${item.at} />${' '}<strong>${item.by === me ? 'You' : item.title || item.by}</strong>${' '}<span dir="auto">${item.words}</span></span></li>`;
 }
 
 const KINDS = { signal: Signal, answer: Answer, note: Note, event: Happened };

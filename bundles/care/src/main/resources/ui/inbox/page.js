@@ -9,7 +9,7 @@ import { List } from './list.js';
 import { address, asked } from './model.js';
 import { createSending } from './sending.js';
 
-await stylesheet('/ui/inbox/page.css');
+await Promise.all([stylesheet('/ui/inbox/signs.css'), stylesheet('/ui/inbox/page.css')]);
 
 /** Who is signed in; a server that does not tell has one person only. */
 function useMe(api) {
@@ -76,7 +76,7 @@ function Desk({ me, params, api, navigate }) {
   const one = useRef({ reload() {} });
   const drafts = draftsOf(localStorage, me);
   const sending = useSending(api, me, (reply, answer) => {
-    toast(answer?.repeated ? 'It had been sent already' : 'Sent');
+    if (answer?.repeated) toast('It had been sent already; it was not sent twice', 'info');
     one.current.reload();
     found.reload();
   });

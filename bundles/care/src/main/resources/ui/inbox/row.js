@@ -3,6 +3,13 @@ import { Ago, Avatar, Component, Icon, channelIcon, html, words } from '/ui/cons
 import { Clock, Feeling, Priority } from './chips.js';
 import { mostUrgent, nameOf, subjectOf } from './model.js';
 
+/** The one thing that is most worth knowing besides its clock; more would be noise. */
+function sign(row, draft) {
+  if (row.trouble) return html`<span class="chip chip-bad" title=${row.trouble}><${Icon} name="alert" size=${12} />not sent</span>`;
+  if (draft) return html`<span class="chip chip-draft"><${Icon} name="edit" size=${12} />draft</span>`;
+  return row.sentiment && row.sentiment !== 'neutral' && html`<${Feeling} value=${row.sentiment} />`;
+}
+
 /** Rows are many: one is drawn again only when its case, or how it is shown, changes. */
 export class Row extends Component {
   shouldComponentUpdate({ row, open, marked, draft, me }) {
@@ -27,11 +34,9 @@ export class Row extends Component {
             class="hidden"> without an answer</span></span>`}
         </span>
         <span class="case-line case-signs">
-          ${row.trouble && html`<span class="chip chip-bad" title=${row.trouble}><${Icon} name="alert" size=${12} />not delivered</span>`}
-          ${clock && row.open && html`<${Clock} clock=${clock} />`}
+          ${clock && row.open && html`<${Clock} clock=${clock} short />`}
           ${row.priority <= 2 && html`<${Priority} priority=${row.priority} why=${row.priorityWhy} />`}
-          ${row.sentiment && row.sentiment !== 'neutral' && html`<${Feeling} value=${row.sentiment} />`}
-          ${draft && html`<span class="chip chip-draft"><${Icon} name="edit" size=${12} />draft</span>`}
+          ${sign(row, draft)}
           <span class="case-people">
             ${others.map(one => html`<span class="watching" key=${one.name} title=${`${one.title || one.name} ${one.writing ? 'is writing' : 'is looking'}`}><${Avatar}
               name=${one.title || one.name} id=${one.name} /></span>`)}

@@ -40,7 +40,7 @@ export function Templates({ suggestions, language, onUse, onMacro, onClose }) {
           ${one.language && html`<span class="chip chip-language">${languageName(one.language)}</span>`}
           ${!one.template && html`<span class="muted">macro: ${(one.steps || []).map(words).join(', ')}</span>`}
           ${one.missing?.length > 0 && html`<span class="chip chip-warn">fill in ${one.missing.join(', ')}</span>`}</span>
-        ${one.text && html`<span class="template-text" dir="auto">${one.text}</span>`}
+        ${one.text && html`<span class="template-text" dir="auto">${one.text.replace(/\s+/g, ' ')}</span>`}
       </li>`)}</ul>
     </div></${Dialog}>`;
 }
