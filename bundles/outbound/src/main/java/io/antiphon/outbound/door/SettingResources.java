@@ -4,12 +4,14 @@ import io.antiphon.outbound.Standing;
 import io.antiphon.outbound.rows.ConsentRows;
 import io.antiphon.outbound.rows.ConsentRows.Consent;
 import io.antiphon.outbound.rows.Keys;
+import io.antiphon.outbound.rows.MarkRows;
 import io.antiphon.outbound.rows.OutboundFold;
 import io.antiphon.outbound.rows.Words;
 import io.antiphon.outbound.settings.SettingsReader;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Endpoint;
 import io.antiphon.spi.Entry;
+import io.antiphon.spi.Position;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Profiles;
@@ -24,6 +26,9 @@ import java.util.Set;
 
 /** {@code /api/outbound/settings} and {@code /api/consents}: what is asked before something leaves. */
 final class SettingResources {
+
+    private static final int MOST_LOOKS = 100;
+    private static final int LOOK = 20;
 
     private final Standing standing;
     private final State state;
@@ -99,7 +104,7 @@ final class SettingResources {
         return Response.ok(Map.of("profile", profile.id(), "items", words));
     }
 
-    private Response consent(Request request) {
+    private Response consent(Request request) throws InterruptedException {
         Profile profile = profile(request);
         Body body = Body.of(request).knows("purpose", "channel", "given", "basis");
         Map<String, Object> told = new LinkedHashMap<>();
@@ -108,7 +113,23 @@ final class SettingResources {
         told.put("given", body.flag("given"));
         told.put("basis", body.text("basis"));
         told.put("keys", List.copyOf(Keys.of(profile.identities(), profile.id())));
-        standing.order(List.of(Entry.Commanded.of(request.user(), Words.CONSENT, profile.id(), told)));
+        Position position = standing.order(
+                        List.of(Entry.Commanded.of(request.user(), Words.CONSENT, profile.id(), told)))
+                .get(0)
+                .position();
+        told.remove("keys");
+        told.put("effective", awaitSeen(position));
         return Response.of(201, told);
+    }
+
+    /** Whether the fold knows it, so that it counts; if not within some seconds, it will. */
+    private boolean awaitSeen(Position position) throws InterruptedException {
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            if (state.read(OutboundFold.NAME, tx -> MarkRows.get(tx, MarkRows.SEEN)) >= position.offset()) {
+                return true;
+            }
+            Thread.sleep(LOOK);
+        }
+        return false;
     }
 }

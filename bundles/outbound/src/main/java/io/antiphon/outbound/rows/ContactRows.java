@@ -65,18 +65,19 @@ public final class ContactRows {
         if (purpose.equals(Words.SERVICE) || action.connection().isBlank()) {
             return;
         }
-        boolean refused = performed.outcome() instanceof Outcome.Refused;
+        if (performed.outcome() instanceof Outcome.Refused) {
+            Sql.run(tx, "UPDATE " + tx.table("contact") + " SET counts = 0, over = 1 WHERE action = ?", action.id());
+            return;
+        }
         boolean unsure = performed.outcome() instanceof Outcome.Unsure;
         long now = performed.at().toEpochMilli();
         Sql.run(
                 tx,
-                "INSERT INTO " + tx.table("contact") + " (action, purpose, at, counts, over) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (action) DO UPDATE SET counts = excluded.counts, over = excluded.over,"
-                        + " at = excluded.at",
+                "INSERT INTO " + tx.table("contact") + " (action, purpose, at, counts, over) VALUES (?, ?, ?, 1, ?)"
+                        + " ON CONFLICT (action) DO UPDATE SET counts = 1, over = excluded.over, at = excluded.at",
                 action.id(),
                 purpose,
                 now,
-                refused ? 0 : 1,
                 unsure ? 0 : 1);
         link(tx, action.id(), Keys.of(action.to() == null ? List.of() : List.of(action.to()), performed.profile()));
         forget(tx, now - KEPT);

@@ -43,7 +43,7 @@ public final class Planned implements AutoCloseable {
     }
 
     /** Presses what is due. */
-    void press() throws InterruptedException {
+    synchronized void press() throws InterruptedException {
         Book book = standing.book();
         if (book == null) {
             return;
