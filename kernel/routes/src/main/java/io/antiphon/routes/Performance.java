@@ -3,6 +3,7 @@ package io.antiphon.routes;
 import io.antiphon.spi.Action;
 import io.antiphon.spi.Outcome;
 import io.antiphon.spi.Sink;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
@@ -73,21 +74,20 @@ final class Performance {
     @Nullable
     Outcome await() throws Throwable {
         try {
-            return java.util.Objects.requireNonNull(call, "it has not begun")
-                    .answer()
-                    .get();
+            return Objects.requireNonNull(call, "it has not begun").answer().get();
         } catch (InterruptedException e) {
             interrupt("was called off");
             throw e;
         } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             String why = interrupted();
             if (why != null) {
-                throw nobodyKnows("The sink of '" + connection + "' " + why + " and was interrupted", e.getCause());
+                throw nobodyKnows("The sink of '" + connection + "' " + why + " and was interrupted", cause);
             }
-            if (e.getCause() instanceof InterruptedException) {
-                throw nobodyKnows("The sink of '" + connection + "' was interrupted by its own hand", e.getCause());
+            if (cause instanceof InterruptedException) {
+                throw nobodyKnows("The sink of '" + connection + "' was interrupted by its own hand", cause);
             }
-            throw e.getCause();
+            throw cause;
         }
     }
 

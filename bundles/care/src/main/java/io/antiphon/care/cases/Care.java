@@ -1,7 +1,6 @@
 package io.antiphon.care.cases;
 
-import io.antiphon.care.settings.CareSettings;
-import io.antiphon.care.settings.SettingsReader;
+import io.antiphon.care.settings.SettingsCache;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Fold;
 import io.antiphon.spi.Tx;
@@ -16,15 +15,7 @@ public final class Care implements Fold {
     /** By which its rows are read. */
     public static final String NAME = "care";
 
-    /** Settings and the text they were read from. */
-    private record Read(String text, CareSettings settings) {}
-
-    /** Only so that the same text is not read again and again. */
-    private volatile Read latest = new Read("", usual());
-
-    private static CareSettings usual() {
-        return SettingsReader.read(SettingsReader.usual()).settings();
-    }
+    private final SettingsCache settings = new SettingsCache();
 
     @Override
     public String name() {
@@ -48,18 +39,6 @@ public final class Care implements Fold {
 
     @Override
     public void apply(List<Entry> entries, Tx tx) throws SQLException {
-        new Batch(tx, this::settings).apply(entries);
-    }
-
-    /** The settings of a text; the usual ones if it is empty or not to be understood. */
-    CareSettings settings(String text) {
-        Read known = latest;
-        if (!known.text().equals(text)) {
-            CareSettings read =
-                    text.isEmpty() ? usual() : SettingsReader.read(text).settings();
-            known = new Read(text, read);
-            latest = known;
-        }
-        return known.settings();
+        new Batch(tx, settings::of).apply(entries);
     }
 }

@@ -34,7 +34,9 @@ class BusinessCalendarPropertyTest {
         int reached = 0;
         for (long seed = 100_000; seed < 100_000 + CASES; seed++) {
             RandomCalendar made = new RandomCalendar(seed);
-            Duration time = Duration.ofMinutes(made.minutes(4_000));
+            Duration time = seed % 2 == 0
+                    ? Duration.ofMinutes(made.minutes(4_000))
+                    : made.naive.between(made.around, made.later()); // often used up just at closing
             Instant expected = made.naive.plus(made.around, time, made.around.plusSeconds(20 * 86_400L));
             if (expected != null) {
                 reached++;

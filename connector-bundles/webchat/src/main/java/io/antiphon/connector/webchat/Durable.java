@@ -25,7 +25,7 @@ final class Durable {
             if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             }
-            sync(folder.toAbsolutePath().getParent());
+            syncFolderOf(folder);
         }
         return folder;
     }
@@ -60,7 +60,7 @@ final class Durable {
             channel.force(true);
         }
         if (isNew) {
-            sync(file.toAbsolutePath().getParent());
+            syncFolderOf(file);
         }
     }
 
@@ -95,16 +95,16 @@ final class Durable {
             channel.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        sync(file.toAbsolutePath().getParent());
+        syncFolderOf(file);
     }
 
-    private static void sync(Path folder) throws IOException {
+    private static void syncFolderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || System.getProperty("os.name", "").startsWith("Windows")) {
+            return; // there a folder cannot be opened, and need not be
+        }
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (IOException e) {
-            if (!System.getProperty("os.name", "").startsWith("Windows")) {
-                throw e;
-            }
         }
     }
 }

@@ -33,7 +33,11 @@ final class Histories {
         if (!Visitors.isId(conversation)) {
             throw new IllegalArgumentException("conversation: 32 hex digits");
         }
-        return folder.resolve(conversation.substring(0, 2)).resolve(conversation + SUFFIX);
+        return shelf(conversation).resolve(conversation + SUFFIX);
+    }
+
+    private Path shelf(String conversation) {
+        return folder.resolve(conversation.substring(0, 2));
     }
 
     private Stream<Path> files() throws IOException {
@@ -68,7 +72,7 @@ final class Histories {
     void append(String conversation, ObjectNode line, Conversation now) throws IOException {
         Path file = file(conversation);
         boolean isNew = !Files.exists(file);
-        Durable.folder(file.getParent());
+        Durable.folder(shelf(conversation));
         if (now.isTooLong()) {
             Durable.replace(file, now.shortened().stream().map(Json::line).toList());
         } else {
