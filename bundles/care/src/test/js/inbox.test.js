@@ -149,3 +149,9 @@ await settled(async () => {
   await desk.sendAnyway(reply.key);
   same([api.bodies[1].seen, new Set(api.keys).size, desk.replies.get()], ['0-9', 2, []]);
 });
+test('what others said while one was writing is not passed over; notes and own answers are', () => {
+  const items = [{ type: 'signal', position: '0-9' }, { type: 'answer', by: 'olga', position: '0-10' }, { type: 'answer', by: 'ada', position: '0-100' }, { type: 'note', by: 'olga', position: '0-101' }];
+  same(m.meanwhile(items, '0-9', 'ada').map(item => item.position), ['0-10']);
+  same(m.meanwhile(items, '0-8', 'ada').map(item => item.position), ['0-9', '0-10']);
+  same(m.meanwhile(items, '0-101', 'ada'), []);
+});
