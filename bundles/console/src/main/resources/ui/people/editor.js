@@ -95,5 +95,5 @@ export function Editor({ api, name, navigate }) {
       actions=${html`<${Remove} api=${api} person=${data} onDone=${() => navigate('/people')} />`} />
     <div class="people-editor"><${Form} api=${api} person=${data} onSaved=${reload} />
       <div class="stack-large"><${Card} title="Password" icon="key"><${Password} api=${api} person=${data} onChange=${reload} /></${Card}>
-        <${Card} title="Tokens" icon="scripts"><${Tokens} api=${api} person=${data} onChange=${reload} /></${Card}></div></div>`;
+        <${Card} title="Tokens" icon="hook"><${Tokens} api=${api} person=${data} onChange=${reload} /></${Card}></div></div>`;
 }

@@ -44,7 +44,8 @@ export function List({ api, navigate }) {
   });
   const add = html`<${Button} look="primary" icon="plus" href="/people/new" class="person-add">Add a person</${Button}>`;
   return html`<${PageHead} title="People" lead="Who works with Antiphon, what they may do, and for which units."
-      actions=${html`<${SearchField} label="Filter people" placeholder="Filter   /" value=${text} inputRef=${field} onInput=${setText} />${add}`} />
+      actions=${html`<div class="people-filter"><${SearchField} label="Filter people" placeholder="Filter   /" value=${text} inputRef=${field}
+        onInput=${setText} /></div>${add}`} />
     <section class="card" aria-label="People">
       ${loading && !data && html`<${Skeleton} rows=${6} />`}
       ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}

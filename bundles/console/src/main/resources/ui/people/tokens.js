@@ -41,7 +41,7 @@ export function Tokens({ api, person, onChange }) {
       <span class="muted nowrap"><${Ago} time=${token.createdAt} /></span>
       <${IconButton} icon="trash" label=${`Remove the token ${token.label}`} class="token-remove" onClick=${() => setAsked(token)} /></li>`)}</ul>
     <form class="stack" onSubmit=${make} novalidate aria-label="New token">
-      <${Field} id="token-label" label="A new token for" value=${label} wrong=${wrong} onInput=${setLabel} placeholder="for example nightly import" />
+      <${Field} id="token-label" label="A new token for" value=${label} wrong=${wrong} onInput=${setLabel} placeholder="for example nightly report" />
       <div class="actions"><button type="submit" class="button button-plain token-make" disabled=${label.trim() === ''}><span>Make a token</span></button></div>
     </form>
     ${asked && html`<${Remove} api=${api} person=${person} token=${asked} onChange=${onChange} onClose=${() => setAsked(null)} />`}

@@ -43,7 +43,6 @@ final class Buckets {
 
     /** Gives one back that was taken. */
     void giveBack(String address, double atOnce) {
-        buckets.computeIfPresent(
-                address, (key, bucket) -> new Bucket(Math.min(atOnce, bucket.tokens + 1), bucket.at));
+        buckets.computeIfPresent(address, (key, bucket) -> new Bucket(Math.min(atOnce, bucket.tokens + 1), bucket.at));
     }
 }

@@ -3,9 +3,9 @@ package io.antiphon.http;
 import static io.antiphon.http.Route.api;
 import static io.antiphon.http.Route.open;
 
+import io.antiphon.spi.Connections;
 import io.antiphon.spi.Connections.Connection;
 import io.antiphon.spi.Connections.Preview;
-import io.antiphon.spi.Connections;
 import io.antiphon.spi.ConnectorSpec;
 import io.antiphon.spi.EventStream;
 import io.antiphon.spi.Problem;

@@ -101,8 +101,7 @@ final class Events implements AutoCloseable {
         AsyncContext context = exchange.request().startAsync();
         context.setTimeout(0);
         Pass pass = exchange.pass();
-        Listener listener =
-                new Listener(context, response.getOutputStream(), filter, after, () -> gate.isGood(pass));
+        Listener listener = new Listener(context, response.getOutputStream(), filter, after, () -> gate.isGood(pass));
         listeners.add(listener);
         listener.start();
         wake();

@@ -2,8 +2,8 @@ package io.antiphon.http;
 
 import static io.antiphon.http.Route.api;
 
-import io.antiphon.spi.Role;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.antiphon.spi.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -86,8 +86,8 @@ final class PageResources {
 
     private void list(Exchange exchange) throws IOException {
         List<Page> pages = extensions.pages().stream()
-                .filter(page -> !page.title().isEmpty()
-                        && exchange.person().role().includes(page.role()))
+                .filter(page ->
+                        !page.title().isEmpty() && exchange.person().role().includes(page.role()))
                 .sorted(Comparator.comparingInt(Page::order).thenComparing(Page::name))
                 .toList();
         exchange.json(

@@ -34,7 +34,8 @@ final class PeopleResources {
         return List.of(
                 api("GET", "/api/people", this::list)
                         .least(Role.AGENT)
-                        .tells("Who works here; administrators also see who is disabled, and tokens without what they are.")
+                        .tells(
+                                "Who works here; administrators also see who is disabled, and tokens without what they are.")
                         .gives(200, "PersonPage"),
                 api("POST", "/api/people", this::create)
                         .tells("Lets somebody in.")
@@ -107,8 +108,8 @@ final class PeopleResources {
     }
 
     private void create(Exchange exchange) throws IOException {
-        Map<String, Object> body = Fields.of(
-                exchange, "name", "title", "role", "units", "languages", "skills", "disabled", "password");
+        Map<String, Object> body =
+                Fields.of(exchange, "name", "title", "role", "units", "languages", "skills", "disabled", "password");
         String name = Fields.text(body, "name");
         Person person = person(name, body);
         Member first = checked(() -> new Member(person, "", List.of(), Fields.flag(body, "disabled")));
@@ -171,8 +172,7 @@ final class PeopleResources {
 
     private void change(Exchange exchange) throws IOException {
         String name = exchange.parameter("name");
-        Map<String, Object> body =
-                Fields.of(exchange, "title", "role", "units", "languages", "skills", "disabled");
+        Map<String, Object> body = Fields.of(exchange, "title", "role", "units", "languages", "skills", "disabled");
         boolean disabled = Fields.flag(body, "disabled");
         Member wanted = checked(() -> new Member(person(name, body), "", List.of(), disabled));
         boolean isLess = disabled || wanted.person().role() != Role.ADMINISTRATOR;
@@ -217,8 +217,10 @@ final class PeopleResources {
         Map<String, Object> body = Fields.of(exchange, "password", "old");
         boolean own = name.equals(exchange.user());
         if (!own && !isAdministrator(exchange)) {
-            throw Refusal.of(403, "Another's password is given by the role administrator; you have the role "
-                    + exchange.person().role().word() + ".");
+            throw Refusal.of(
+                    403,
+                    "Another's password is given by the role administrator; you have the role "
+                            + exchange.person().role().word() + ".");
         }
         Member member = gate.register().member(name).orElseThrow(() -> notFound(exchange));
         if (own) {
@@ -273,8 +275,8 @@ final class PeopleResources {
             ApiToken token = before.tokens().stream()
                     .filter(one -> one.id().equals(id))
                     .findFirst()
-                    .orElseThrow(() -> Refusal.notFound(
-                            "'" + name + "' has no token with the id '" + Problems.shown(id) + "'."));
+                    .orElseThrow(() ->
+                            Refusal.notFound("'" + name + "' has no token with the id '" + Problems.shown(id) + "'."));
             return before.without(token);
         });
         exchange.empty(204);

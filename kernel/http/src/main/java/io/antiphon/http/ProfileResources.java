@@ -112,8 +112,7 @@ final class ProfileResources {
         int limit = exchange.limit(PAGE, MOST_TIMELINE);
         Position before = exchange.position("before");
         Journal journal = services.need(Journal.class);
-        SignalPage page = SignalPage.ofProfile(
-                Sight.of(exchange, services), profile.id(), null, before, null, limit);
+        SignalPage page = SignalPage.ofProfile(Sight.of(exchange, services), profile.id(), null, before, null, limit);
         Map<Position, List<Insight>> insights = new LinkedHashMap<>();
         for (Entry.Heard heard : page.items()) {
             insights.put(heard.position(), insights(journal, heard));

@@ -124,15 +124,18 @@ final class Route {
         }
         check(person, least);
         if (whole && !person.units().isEmpty()) {
-            throw Refusal.of(403, "This tells of all units; you are limited to " + String.join(", ", person.units()) + ".");
+            throw Refusal.of(
+                    403, "This tells of all units; you are limited to " + String.join(", ", person.units()) + ".");
         }
     }
 
     /** Refuses who has a lesser role. */
     static void check(Person person, Role least) {
         if (!person.role().includes(least)) {
-            throw Refusal.of(403, "This takes the role " + least.word() + "; you have the role "
-                    + person.role().word() + ".");
+            throw Refusal.of(
+                    403,
+                    "This takes the role " + least.word() + "; you have the role "
+                            + person.role().word() + ".");
         }
     }
 

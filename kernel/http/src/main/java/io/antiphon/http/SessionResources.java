@@ -43,7 +43,8 @@ final class SessionResources {
     private void begin(Exchange exchange) throws IOException {
         Map<String, Object> body = Fields.of(exchange, "name", "password");
         String name = Fields.text(body, "name").strip().toLowerCase(Locale.ROOT);
-        String token = gate.signIn(name, Fields.text(body, "password"), exchange.request().getRemoteAddr());
+        String token = gate.signIn(
+                name, Fields.text(body, "password"), exchange.request().getRemoteAddr());
         String hash = Secret.hash(token);
         Pass pass = gate.pass(hash).orElseThrow(() -> Refusal.of(401, "That password was changed just now."));
         exchange.response().setHeader("Cache-Control", "no-store");
@@ -70,7 +71,10 @@ final class SessionResources {
             Json.field(
                     json,
                     "endsAt",
-                    gate.sessions().find(pass.hash()).map(Sessions.Session::ends).orElse(null));
+                    gate.sessions()
+                            .find(pass.hash())
+                            .map(Sessions.Session::ends)
+                            .orElse(null));
         }
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Shown {
 
     /** What its query parameter does. */
-    static final String ASKED = "shown: with what is personal in texts, for supervisors, which is recorded; masked if absent.";
+    static final String ASKED =
+            "shown: with what is personal in texts, for supervisors, which is recorded; masked if absent.";
 
     private static final String QUERY = "personal";
     private static final String COMMAND = "show-personal";

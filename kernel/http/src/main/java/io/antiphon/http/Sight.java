@@ -91,8 +91,11 @@ record Sight(Person person, Services services) {
         if (isWhole()) {
             return problems;
         }
-        Set<String> seen = connections.stream().filter(this::sees).map(Connection::id).collect(Collectors.toSet());
-        return problems.stream().filter(problem -> seen.contains(problem.where())).toList();
+        Set<String> seen =
+                connections.stream().filter(this::sees).map(Connection::id).collect(Collectors.toSet());
+        return problems.stream()
+                .filter(problem -> seen.contains(problem.where()))
+                .toList();
     }
 
     /** All connections there are now. */

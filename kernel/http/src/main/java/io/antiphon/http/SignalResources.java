@@ -47,7 +47,9 @@ final class SignalResources {
                         .tells("A page of signals: newest first, or oldest first if only 'after' is given.")
                         .asks("after", "Only later ones: a position such as 0-1027.")
                         .asks("before", "Only earlier ones: a position.")
-                        .asks("limit", "At most so many, 1 to 1000; 50 if absent. A page of long texts, or for who is limited to"
+                        .asks(
+                                "limit",
+                                "At most so many, 1 to 1000; 50 if absent. A page of long texts, or for who is limited to"
                                         + " units, may be shorter.")
                         .asks("connection", "Only those heard by this connection.")
                         .asks("profile", "Only those of this profile, newest first.")

@@ -39,18 +39,21 @@ final class PeopleTest {
         assertFalse(made.body().contains("$2a$"));
         server.post("/api/people", "{\"name\":\"anna\",\"role\":\"agent\"}").is(409);
 
-        Answer changed = server.put("/api/people/anna", "{\"title\":\"Anna\",\"role\":\"supervisor\"}").is(200);
+        Answer changed = server.put("/api/people/anna", "{\"title\":\"Anna\",\"role\":\"supervisor\"}")
+                .is(200);
         assertEquals("supervisor", changed.at("role"));
         assertEquals(List.of(), changed.at("units"));
         assertEquals(true, changed.at("hasPassword"));
         assertEquals("Anna", server.get("/api/people").is(200).at("items.0.title"));
 
-        server.put("/api/people/anna/password", "{\"password\":\"another long one\"}").is(204);
+        server.put("/api/people/anna/password", "{\"password\":\"another long one\"}")
+                .is(204);
         server.delete("/api/people/anna").is(204);
         server.get("/api/people/anna").is(404);
         server.delete("/api/people/anna").is(404);
         server.put("/api/people/anna", "{\"role\":\"agent\"}").is(404);
-        server.put("/api/people/anna/password", "{\"password\":\"another long one\"}").is(404);
+        server.put("/api/people/anna/password", "{\"password\":\"another long one\"}")
+                .is(404);
         assertEquals(
                 List.of("person-created", "person-changed", "password-changed", "person-removed"),
                 orders().stream().map(Entry.Commanded::command).toList());
@@ -66,8 +69,10 @@ final class PeopleTest {
 
     @Test
     void aTokenIsShownOnceAndCountsUntilItIsTakenAway() throws IOException {
-        server.post("/api/people", "{\"name\":\"bot\",\"role\":\"administrator\"}").is(201);
-        Answer made = server.post("/api/people/bot/tokens", "{\"label\":\"nightly import\"}").is(201);
+        server.post("/api/people", "{\"name\":\"bot\",\"role\":\"administrator\"}")
+                .is(201);
+        Answer made = server.post("/api/people/bot/tokens", "{\"label\":\"nightly import\"}")
+                .is(201);
         String token = (String) made.at("token");
         assertEquals(43, token.length());
         assertEquals("no-store", made.header("cache-control"));
@@ -75,7 +80,8 @@ final class PeopleTest {
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"kind\":\"a\",\"text\":\"t\"}")))
                 .is(202);
-        assertEquals("token", server.send(server.as(token, "/api/session").GET()).at("by"));
+        assertEquals(
+                "token", server.send(server.as(token, "/api/session").GET()).at("by"));
         Answer seen = server.get("/api/people/bot").is(200);
         assertEquals("nightly import", seen.at("tokens.0.label"));
         assertNull(seen.at("tokens.0.hash"));
@@ -89,7 +95,8 @@ final class PeopleTest {
         }
         assertEquals("token-removed", orders().get(orders().size() - 1).command());
         for (String label : List.of("", "x".repeat(101))) {
-            server.post("/api/people/bot/tokens", "{\"label\":\"" + label + "\"}").is(400);
+            server.post("/api/people/bot/tokens", "{\"label\":\"" + label + "\"}")
+                    .is(400);
         }
         server.post("/api/people/nobody-here/tokens", "{\"label\":\"x\"}").is(404);
     }

@@ -119,7 +119,9 @@ final class RolesTest {
                 }
             });
         });
-        server.send(server.as(tokens.get(Role.ADMINISTRATOR), "/api/deadletters").GET()).is(200);
+        server.send(server.as(tokens.get(Role.ADMINISTRATOR), "/api/deadletters")
+                        .GET())
+                .is(200);
         server.send(server.as(tokens.get(Role.AGENT), "/api/people").GET()).is(200);
         server.send(server.as(tokens.get(Role.VIEWER), "/api/status").GET()).is(200);
     }
@@ -139,18 +141,22 @@ final class RolesTest {
     @Test
     void anEndpointOfABundleTakesItsRoleAndIsToldWhoAsks() {
         AtomicReference<Request> asked = new AtomicReference<>();
-        server.room().extensions().bring(
-                Endpoint.of("POST", "/api/cases/{id}", "Does.", Role.AGENT, request -> {
-                    asked.set(request);
-                    return Response.empty();
-                }),
-                "cases 1",
-                "1");
+        server.room()
+                .extensions()
+                .bring(
+                        Endpoint.of("POST", "/api/cases/{id}", "Does.", Role.AGENT, request -> {
+                            asked.set(request);
+                            return Response.empty();
+                        }),
+                        "cases 1",
+                        "1");
         String viewer = server.hire("vera", "viewer");
         String agent = server.hire("anna", "agent", "acme/emea");
-        Answer refused = server.send(server.as(viewer, "/api/cases/7").POST(BodyPublishers.noBody())).is(403);
+        Answer refused = server.send(server.as(viewer, "/api/cases/7").POST(BodyPublishers.noBody()))
+                .is(403);
         assertEquals("This takes the role agent; you have the role viewer.", refused.at("detail"));
-        server.send(server.as(agent, "/api/cases/7").POST(BodyPublishers.noBody())).is(204);
+        server.send(server.as(agent, "/api/cases/7").POST(BodyPublishers.noBody()))
+                .is(204);
         assertEquals("anna", asked.get().user());
         assertEquals(Role.AGENT, asked.get().person().role());
         assertEquals(List.of("acme/emea"), asked.get().person().units());

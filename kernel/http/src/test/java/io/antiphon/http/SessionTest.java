@@ -74,7 +74,8 @@ final class SessionTest {
         assertEquals(wrong, signIn("", "").is(401).body());
         assertEquals(wrong, signIn("anna", "x".repeat(5000)).is(401).body());
         server.post("/api/session", "{\"name\":\"anna\"}").is(400);
-        server.post("/api/session", "{\"name\":\"anna\",\"password\":\"x\",\"more\":1}").is(400);
+        server.post("/api/session", "{\"name\":\"anna\",\"password\":\"x\",\"more\":1}")
+                .is(400);
     }
 
     @Test
@@ -182,7 +183,8 @@ final class SessionTest {
         who(other).is(401);
         signIn("anna", Server.PASSWORD).is(401);
         signIn("anna", "staple staple tree").is(201);
-        server.put("/api/people/anna/password", "{\"password\":\"given by an admin\"}").is(204);
+        server.put("/api/people/anna/password", "{\"password\":\"given by an admin\"}")
+                .is(204);
         who(mine).is(401);
     }
 

@@ -32,8 +32,7 @@ final class UnitsTest {
 
     private String hear(String unit, String text, String email) {
         return (String) server.post("/api/signals", """
-                {"kind":"complaint","text":"%s","unit":"%s","identities":[{"scheme":"email","value":"%s"}]}"""
-                        .formatted(text, unit, email))
+                {"kind":"complaint","text":"%s","unit":"%s","identities":[{"scheme":"email","value":"%s"}]}""".formatted(text, unit, email))
                 .is(202)
                 .at("positions.0");
     }
@@ -58,13 +57,16 @@ final class UnitsTest {
     void pagesGoOnAlsoWhenMostOfThemIsHidden() {
         StringBuilder many = new StringBuilder();
         for (int i = 1; i <= 1_000; i++) {
-            many.append("{\"kind\":\"a\",\"text\":\"%d\",\"unit\":\"%s\"}\n".formatted(i, i % 250 == 0 ? "acme/emea" : "x"));
+            many.append("{\"kind\":\"a\",\"text\":\"%d\",\"unit\":\"%s\"}\n"
+                    .formatted(i, i % 250 == 0 ? "acme/emea" : "x"));
         }
         server.post("/api/signals", "application/jsonl", many.toString()).is(202);
         Answer first = get("/api/signals?limit=3").is(200);
         assertEquals(
                 List.of("1000", "750", "500"),
-                IntStream.range(0, 3).mapToObj(i -> first.at("items." + i + ".text")).toList());
+                IntStream.range(0, 3)
+                        .mapToObj(i -> first.at("items." + i + ".text"))
+                        .toList());
         Answer second = get("/api/signals?limit=3&before=" + first.at("next")).is(200);
         assertEquals(1, second.size("items"));
         assertEquals("250", second.at("items.0.text"));
@@ -103,7 +105,9 @@ final class UnitsTest {
     void connectionsAndProblemsOfOtherUnitsAreNotTold() {
         server.put("/api/connections/mine", "{\"connector\":\"webhook\",\"unit\":\"acme/emea\",\"url\":\"https://x\"}")
                 .is(201);
-        server.put("/api/connections/theirs", "{\"connector\":\"webhook\",\"unit\":\"acme/apac\",\"url\":\"https://x\"}")
+        server.put(
+                        "/api/connections/theirs",
+                        "{\"connector\":\"webhook\",\"unit\":\"acme/apac\",\"url\":\"https://x\"}")
                 .is(201);
         server.kernel().put(Vitals.class, new Vitals() {
             @Override
@@ -125,7 +129,9 @@ final class UnitsTest {
         assertEquals(java.util.Map.of(), list.at("items.0.settings"));
         assertEquals(java.util.Map.of(), get("/api/connections/mine").is(200).at("settings"));
         get("/api/connections/theirs").is(404);
-        assertEquals("webhook", ((java.util.Map<?, ?>) server.get("/api/connections/mine").at("settings")).get("connector"));
+        assertEquals(
+                "webhook",
+                ((java.util.Map<?, ?>) server.get("/api/connections/mine").at("settings")).get("connector"));
         Answer status = get("/api/status").is(200);
         assertTrue(status.body().contains("Mine is down"));
         assertFalse(status.body().contains("Theirs is down"));
@@ -136,10 +142,11 @@ final class UnitsTest {
 
     @Test
     void eventsOfOtherUnitsAreNotTold() throws Exception {
-        server.put("/api/connections/theirs", "{\"connector\":\"webhook\",\"unit\":\"acme/apac\",\"url\":\"https://x\"}")
+        server.put(
+                        "/api/connections/theirs",
+                        "{\"connector\":\"webhook\",\"unit\":\"acme/apac\",\"url\":\"https://x\"}")
                 .is(201);
-        var stream = server.client()
-                .send(server.as(anna, "/api/events").GET().build(), BodyHandlers.ofInputStream());
+        var stream = server.client().send(server.as(anna, "/api/events").GET().build(), BodyHandlers.ofInputStream());
         try (BufferedReader in = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             until(in, "event: status");
             hear("acme/apac", "hidden", "bob@example.org");
@@ -152,11 +159,11 @@ final class UnitsTest {
 
     @Test
     void aListenerWhoMayNoLongerIsLetGo() throws Exception {
-        var stream = server.client()
-                .send(server.as(anna, "/api/events").GET().build(), BodyHandlers.ofInputStream());
+        var stream = server.client().send(server.as(anna, "/api/events").GET().build(), BodyHandlers.ofInputStream());
         try (BufferedReader in = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             until(in, "event: status");
-            server.put("/api/people/anna", "{\"role\":\"agent\",\"units\":[\"acme/apac\"]}").is(200);
+            server.put("/api/people/anna", "{\"role\":\"agent\",\"units\":[\"acme/apac\"]}")
+                    .is(200);
             while (in.readLine() != null) {
                 // until its end
             }
@@ -186,7 +193,8 @@ final class UnitsTest {
         String lead = server.hire("lead", "supervisor", "acme/emea");
         assertEquals(
                 "call 4711",
-                server.send(server.as(lead, "/api/signals/" + id + "?personal=shown").GET())
+                server.send(server.as(lead, "/api/signals/" + id + "?personal=shown")
+                                .GET())
                         .is(200)
                         .at("text"));
     }

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 public final class Passwords {
 
     /** How much work a hash is: two to this power rounds. */
-    public static final int COST = 12;
+    public static final int COST = 11;
 
     private static final int LEAST = 12;
     private static final int MOST_BYTES = 72;
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final int WAITING = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -36,14 +36,16 @@ public final class Passwords {
     public String hash(String password, String name) {
         String text = normal(password);
         if (text.codePointCount(0, text.length()) < LEAST) {
-            throw new IllegalArgumentException("password: at least " + LEAST + " characters; a few words are easy to remember");
+            throw new IllegalArgumentException(
+                    "password: at least " + LEAST + " characters; a few words are easy to remember");
         }
         if (bytes(text).length > MOST_BYTES || !Member.isPlain(text)) {
             throw new IllegalArgumentException("password: at most " + MOST_BYTES + " bytes, no control characters");
         }
         if (text.toLowerCase(Locale.ROOT).contains(name) && name.length() > 2
                 || text.chars().distinct().count() < 5) {
-            throw new IllegalArgumentException("password: not with the name in it, and of more than a few different characters");
+            throw new IllegalArgumentException(
+                    "password: not with the name in it, and of more than a few different characters");
         }
         return limited(() -> BCrypt.withDefaults().hashToString(cost, text.toCharArray()));
     }

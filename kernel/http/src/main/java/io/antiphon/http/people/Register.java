@@ -39,11 +39,12 @@ public final class Register implements People, Vitals {
     private static final long FRESH_MILLIS = 2_000;
 
     private final Path file;
-    private volatile State state =
-            new State(System.nanoTime(), null, Collections.unmodifiableSortedMap(new TreeMap<>()), Map.of(), null, false);
+    private volatile State state = new State(
+            System.nanoTime(), null, Collections.unmodifiableSortedMap(new TreeMap<>()), Map.of(), null, false);
 
     /** What distinguishes one edition of the file from another; a fresh one is read again, as its clock is coarse. */
-    private record Edition(Instant modified, long size, @Nullable Object key, boolean fresh) {}
+    private record Edition(
+            Instant modified, long size, @Nullable Object key, boolean fresh) {}
 
     private record State(
             long looked,
@@ -170,8 +171,7 @@ public final class Register implements People, Vitals {
 
     @Override
     public List<Metric> metrics() {
-        return List.of(
-                Metric.gauge("people", "People who may sign in.", list().size()));
+        return List.of(Metric.gauge("people", "People who may sign in.", list().size()));
     }
 
     @Override

@@ -107,8 +107,7 @@ public final class Sessions {
     public synchronized void use(Session session) {
         Instant now = clock.instant();
         if (Duration.between(session.used, now).compareTo(NOTE) >= 0 && sessions.containsKey(session.hash)) {
-            sessions.put(
-                    session.hash, new Session(session.hash, session.name, session.stamp, session.began, now));
+            sessions.put(session.hash, new Session(session.hash, session.name, session.stamp, session.began, now));
             if (Duration.between(noted, now).compareTo(NOTE) >= 0) {
                 write();
             }

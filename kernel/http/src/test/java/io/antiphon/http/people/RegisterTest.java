@@ -53,8 +53,19 @@ final class RegisterTest {
         Register register = new Register(file());
         assertEquals(List.of(), register.list());
         register.change("bob", before -> member("bob"), next -> {});
-        register.change("anna", before -> member("anna", "acme/emea").as(
-                new Person("anna", "Аня \"quote\" \u2028", Role.SUPERVISOR, List.of("acme/é"), List.of(), List.of()), true), next -> {});
+        register.change(
+                "anna",
+                before -> member("anna", "acme/emea")
+                        .as(
+                                new Person(
+                                        "anna",
+                                        "Аня \"quote\" \u2028",
+                                        Role.SUPERVISOR,
+                                        List.of("acme/é"),
+                                        List.of(),
+                                        List.of()),
+                                true),
+                next -> {});
         Register again = new Register(file());
         assertEquals(register.members(), again.members());
         assertEquals(List.of("bob"), again.list().stream().map(Person::name).toList());
@@ -63,7 +74,9 @@ final class RegisterTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
         assertEquals(
                 List.of("people.json"),
-                Files.list(file().getParent()).map(f -> f.getFileName().toString()).toList());
+                Files.list(file().getParent())
+                        .map(f -> f.getFileName().toString())
+                        .toList());
     }
 
     @Test
@@ -71,8 +84,20 @@ final class RegisterTest {
         Register register = new Register(file());
         register.change("bob", before -> member("bob", "acme/a", "acme/b"), next -> {});
         List<String> before = Files.readAllLines(file());
-        register.change("bob", one -> one == null ? null : one.as(
-                new Person("bob", "Bob", one.person().role(), one.person().units(), one.person().languages(), one.person().skills()), false), next -> {});
+        register.change(
+                "bob",
+                one -> one == null
+                        ? null
+                        : one.as(
+                                new Person(
+                                        "bob",
+                                        "Bob",
+                                        one.person().role(),
+                                        one.person().units(),
+                                        one.person().languages(),
+                                        one.person().skills()),
+                                false),
+                next -> {});
         List<String> after = Files.readAllLines(file());
         assertEquals(before.size(), after.size());
         before.removeAll(after);
@@ -86,7 +111,11 @@ final class RegisterTest {
         Files.writeString(file(), "{\"people\": {\"eve\": {\"role\": \"viewer\"}}}");
         await(() -> register.find("eve").isPresent());
         assertEquals("eve", register.find("eve").orElseThrow().title());
-        Files.writeString(file(), "{\"people\": {\"eve\": {\"role\": \"agent!\"}}}".replace("!", " ").replace("agent ", "agent"));
+        Files.writeString(
+                file(),
+                "{\"people\": {\"eve\": {\"role\": \"agent!\"}}}"
+                        .replace("!", " ")
+                        .replace("agent ", "agent"));
         await(() -> register.find("eve").orElseThrow().role() == Role.AGENT);
         assertEquals(1, register.problems().size(), "others may read it");
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
@@ -115,8 +144,10 @@ final class RegisterTest {
             {good.replace(Secret.hash("bob"), "00"), "SHA-256"}
         }) {
             Files.writeString(file(), bad[0]);
-            await(() -> register.problems().stream().anyMatch(problem -> problem.what().contains(bad[1])));
-            assertEquals(List.of("bob"), register.list().stream().map(Person::name).toList(), bad[0]);
+            await(() -> register.problems().stream()
+                    .anyMatch(problem -> problem.what().contains(bad[1])));
+            assertEquals(
+                    List.of("bob"), register.list().stream().map(Person::name).toList(), bad[0]);
             assertFalse(register.problems().toString().contains("aaaa"), "no hash is told");
             AtomicBoolean recorded = new AtomicBoolean();
             assertThrows(
@@ -126,7 +157,8 @@ final class RegisterTest {
             assertEquals(bad[0], Files.readString(file()));
         }
         Files.writeString(file(), good);
-        await(() -> register.problems().stream().noneMatch(problem -> problem.what().contains("refused")));
+        await(() ->
+                register.problems().stream().noneMatch(problem -> problem.what().contains("refused")));
         register.change("eve", before -> member("eve"), next -> {});
         assertEquals(2, register.list().size());
     }
