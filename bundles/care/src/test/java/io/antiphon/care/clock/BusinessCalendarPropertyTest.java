@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The calendar says the same as a clock that counts minutes, for calendars made at random. */
 class BusinessCalendarPropertyTest {
 
-    private static final int CASES = 4_000;
+    private static final int CASES = 2_000;
 
     @Test
     void openTimeBetweenTwoInstantsIsTheNumberOfOpenMinutes() {
@@ -26,7 +26,7 @@ class BusinessCalendarPropertyTest {
                     "seed " + seed + ": until " + later + " in " + made);
             zones.add(made.zone.getId());
         }
-        assertTrue(zones.size() > 400, "zones tried: " + zones.size());
+        assertTrue(zones.size() > 300, "zones tried: " + zones.size());
     }
 
     @Test
@@ -34,8 +34,10 @@ class BusinessCalendarPropertyTest {
         int reached = 0;
         for (long seed = 100_000; seed < 100_000 + CASES; seed++) {
             RandomCalendar made = new RandomCalendar(seed);
-            Duration time = Duration.ofMinutes(made.minutes(6_000));
-            Instant expected = made.naive.plus(made.around, time, made.around.plusSeconds(50 * 86_400L));
+            Duration time = seed % 2 == 0
+                    ? Duration.ofMinutes(made.minutes(4_000))
+                    : made.naive.between(made.around, made.later()); // often used up just at closing
+            Instant expected = made.naive.plus(made.around, time, made.around.plusSeconds(20 * 86_400L));
             if (expected != null) {
                 reached++;
                 assertEquals(
@@ -52,7 +54,7 @@ class BusinessCalendarPropertyTest {
         for (long seed = 200_000; seed < 200_000 + CASES; seed++) {
             RandomCalendar made = new RandomCalendar(seed);
             Instant from = made.later();
-            Instant expected = made.naive.nextOpening(from, from.plusSeconds(30 * 86_400L));
+            Instant expected = made.naive.nextOpening(from, from.plusSeconds(10 * 86_400L));
             if (expected != null) {
                 assertEquals(expected, made.calendar.nextOpening(from), "seed " + seed + ": from " + from + " in " + made);
                 assertTrue(made.calendar.open(expected), "seed " + seed);

@@ -24,14 +24,17 @@ final class NaiveClock {
     }
 
     boolean open(long minute) {
+        Instant instant = Instant.ofEpochSecond(minute * 60);
+        LocalDateTime wall = LocalDateTime.ofEpochSecond(minute * 60, 0, rules.getOffset(instant));
+        if (!week[(wall.getDayOfWeek().getValue() - 1) * 1440 + wall.getHour() * 60 + wall.getMinute()]) {
+            return false;
+        }
         for (Closed holiday : holidays) {
             if (minute >= holiday.from() && minute < holiday.until()) {
                 return false;
             }
         }
-        Instant instant = Instant.ofEpochSecond(minute * 60);
-        LocalDateTime wall = LocalDateTime.ofEpochSecond(minute * 60, 0, rules.getOffset(instant));
-        return week[(wall.getDayOfWeek().getValue() - 1) * 1440 + wall.getHour() * 60 + wall.getMinute()];
+        return true;
     }
 
     Duration between(Instant from, Instant to) {

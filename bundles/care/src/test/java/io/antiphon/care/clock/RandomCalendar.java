@@ -72,7 +72,7 @@ final class RandomCalendar {
     }
 
     Instant later() {
-        return around.plusSeconds(60L * random.nextInt(1, 20 * 1440));
+        return around.plusSeconds(60L * random.nextInt(1, (random.nextInt(4) == 0 ? 18 : 5) * 1440));
     }
 
     long minutes(int bound) {
