@@ -1,21 +1,33 @@
 // The small signs of a case: its clocks, priority, state, language, topics.
-import { Icon, Pill, createStore, html, useEffect, useState, words } from '/ui/console/ui.js';
+import { Icon, Pill, createStore, formatFull, formatRelative, html, useEffect, useState, words } from '/ui/console/ui.js';
 import { CLOCKS, PRIORITIES, STATES, clockFace, feelingTone } from './model.js';
 
 const tick = createStore(Date.now());
 setInterval(() => tick.set(Date.now()), 1000);
 
-/** A clock that runs. It is drawn again only when what it says changes, so hundreds of them cost nothing. */
-export function Clock({ clock, named, short }) {
-  const [face, setFace] = useState(() => clockFace(clock, Date.now()));
+/** What is worked out from the time. It is drawn again only when it says something else, so hundreds of them cost nothing. */
+function useTicking(work, dependencies) {
+  const [told, setTold] = useState(() => work(Date.now()));
   useEffect(() => {
     const look = now => {
-      const next = clockFace(clock, now);
-      setFace(before => (before.text === next.text && before.tone === next.tone ? before : next));
+      const next = work(now);
+      setTold(before => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
     };
     look(Date.now());
     return tick.watch(look);
-  }, [clock.due, clock.paused, clock.warnAt, clock.breached, clock.warned, clock.leftSeconds]);
+  }, dependencies);
+  return told;
+}
+
+/** How long ago something was. */
+export function Since({ time }) {
+  const told = useTicking(now => formatRelative(time, now), [time]);
+  return html`<time datetime=${time} title=${formatFull(time)}>${told}</time>`;
+}
+
+/** A clock that runs. */
+export function Clock({ clock, named, short }) {
+  const face = useTicking(now => clockFace(clock, now), [clock.due, clock.paused, clock.warnAt, clock.breached, clock.warned, clock.leftSeconds]);
   return html`<span class=${`sla sla-${face.tone}`} title=${face.title} data-clock=${clock.name}>
     <${Icon} name=${face.icon} size=${13} />${named && html`<span class="sla-name">${CLOCKS[clock.name] || words(clock.name)}</span>`}
     <span class="hidden">${face.title}: </span><span class="sla-time">${short ? face.text.replace(/ left$/, '') : face.text}</span></span>`;

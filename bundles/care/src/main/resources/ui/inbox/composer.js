@@ -2,7 +2,7 @@
 import { Avatar, Button, Icon, channelIcon, html, toast, useEffect, useRef, useState, words } from '/ui/console/ui.js';
 import { languageName } from './chips.js';
 import { NOTE, draftOf, forgetDraft, keepDraft } from './drafts.js';
-import { insert, openVariables } from './model.js';
+import { insert, meanwhile, openVariables } from './model.js';
 import { Templates } from './templates.js';
 
 function Present({ present }) {
@@ -23,14 +23,24 @@ function Where({ told, mode }) {
 
 const kept = (me, place) => draftOf(localStorage, me, place)?.text || '';
 
+/** Tells what was said while one was writing; what was not read is not passed over, so the server would refuse the answer. */
+function Meanwhile({ items, onRead }) {
+  const who = items.map(item => (item.type === 'signal' ? 'The customer' : item.title || item.by || 'A rule'));
+  return html`<p class="present present-writing meanwhile" role="alert"><${Icon} name="alert" size=${14} /><span>${[...new Set(who)].join(' and ')} wrote while you were writing.</span>
+    <${Button} small class="meanwhile-read" onClick=${onRead}>I have read it</${Button}></p>`;
+}
+
 export function Composer({ told, me, suggestions, sending, present, mode, setMode, textRef, onWriting, onNote, onMacro, back }) {
   const [texts, setTexts] = useState(() => ({ reply: kept(me, told.id), note: kept(me, `${told.id}${NOTE}`) }));
+  const [begun, setBegun] = useState(() => draftOf(localStorage, me, told.id)?.seen || '');
   const [picking, setPicking] = useState(false);
   const [room, setRoom] = useState(true);
   const caret = useRef(null);
   const text = texts[mode];
   const place = mode === 'note' ? `${told.id}${NOTE}` : told.id;
   const open = mode === 'reply' ? openVariables(text) : [];
+  const seen = (texts.reply.trim() && begun) || told.seen;
+  const missed = mode === 'reply' ? meanwhile(told.items, seen, me) : [];
   const cannot = !told.reply?.connection;
 
   useEffect(() => {
@@ -54,7 +64,9 @@ export function Composer({ told, me, suggestions, sending, present, mode, setMod
 
   function change(next, which = mode) {
     setTexts(before => ({ ...before, [which]: next }));
-    setRoom(keepDraft(localStorage, me, which === mode ? place : told.id, { text: next }));
+    const from = texts.reply.trim() && begun ? begun : told.seen;
+    if (which === 'reply') setBegun(from);
+    setRoom(keepDraft(localStorage, me, which === mode ? place : told.id, { text: next, seen: from }));
     onWriting(which === 'reply' && next.trim() !== '');
   }
   function use(template) {
@@ -76,7 +88,7 @@ export function Composer({ told, me, suggestions, sending, present, mode, setMod
       return;
     }
     const { connection, conversation, to, subject } = told.reply;
-    sending.send(told.id, { text, seen: told.seen, connection, conversation, to, subject, language: told.language });
+    sending.send(told.id, { text, seen, connection, conversation, to, subject, language: told.language });
     done();
   }
   function done() {
@@ -84,6 +96,11 @@ export function Composer({ told, me, suggestions, sending, present, mode, setMod
     setTexts(before => ({ ...before, [mode]: '' }));
     onWriting(false);
     setMode('reply');
+  }
+  function read() {
+    setBegun(told.seen);
+    keepDraft(localStorage, me, told.id, { text: texts.reply, seen: told.seen });
+    textRef.current?.focus();
   }
   const onKeyDown = event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -96,6 +113,7 @@ export function Composer({ told, me, suggestions, sending, present, mode, setMod
   };
   return html`<section class=${`composer composer-${mode}`} aria-label=${mode === 'note' ? 'Write a note' : 'Write an answer'}>
     <${Present} present=${present} />
+    ${missed.length > 0 && html`<${Meanwhile} items=${missed} onRead=${read} />`}
     <div class="composer-head">
       <div class="modes" role="group" aria-label="What to write">
         <button type="button" aria-pressed=${mode === 'reply'} onClick=${() => setMode('reply')}>Answer</button>

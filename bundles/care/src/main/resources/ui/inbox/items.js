@@ -21,7 +21,17 @@ function Trace({ position }) {
     label="What came of it" /></a>`;
 }
 
+/** What a colleague, or another system, said to the customer outside of this inbox. */
+function Elsewhere({ item }) {
+  return html`<li class="said-item said-out" data-position=${item.position}>
+    <div class="said-head"><span class="said-who">Said elsewhere</span>
+      <span class="said-channel"><${Icon} name=${channelIcon(item.channel)} size=${13} />${words(item.channel)}, ${item.connection}</span>
+      <span class="said-end"><${At} time=${item.occurredAt || item.at} /><${Trace} position=${item.position} /></span></div>
+    <div class="bubble"><${Text} text=${gist(item)} language=${item.language} /></div></li>`;
+}
+
 function Signal({ item, name, language }) {
+  if (item.direction === 'outbound') return html`<${Elsewhere} item=${item} />`;
   const chips = understood(item);
   const at = item.occurredAt || item.at;
   return html`<li class="said-item said-in" data-position=${item.position}>

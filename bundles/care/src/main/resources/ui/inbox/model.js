@@ -85,6 +85,12 @@ export function address(id, filter) {
   return `/inbox${id ? `/${encodeURIComponent(id)}` : ''}${search}`;
 }
 
+const offset = position => Number(String(position || '').split('-')[1]) || 0;
+
+/** What was said since a position by the customer, or by anybody else to them: what an answer must not pass over. */
+export const meanwhile = (items, seen, me) => items.filter(item => offset(item.position) > offset(seen)
+  && (item.type === 'signal' || (item.type === 'answer' && item.by !== me)));
+
 /** Variables that a template left open: `{{orderNumber}}`. */
 export const openVariables = text => [...new Set([...text.matchAll(/\{\{\s*([\w.-]{1,60})\s*\}\}/g)].map(match => match[1]))];
 

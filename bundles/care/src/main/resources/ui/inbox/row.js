@@ -1,6 +1,6 @@
 // One case in the list.
-import { Ago, Avatar, Component, Icon, channelIcon, html, words } from '/ui/console/ui.js';
-import { Clock, Feeling, Priority } from './chips.js';
+import { Avatar, Component, Icon, channelIcon, html, words } from '/ui/console/ui.js';
+import { Clock, Feeling, Priority, Since } from './chips.js';
 import { mostUrgent, nameOf, subjectOf } from './model.js';
 
 /** The one thing that is most worth knowing besides its clock; more would be noise. */
@@ -25,7 +25,7 @@ export class Row extends Component {
         <span class="case-line">
           <bdi class="case-who clip">${nameOf(row)}</bdi>
           ${row.customer?.vip && html`<span class="chip chip-vip">VIP</span>`}
-          <span class="case-when"><${Ago} time=${row.latestSignalAt || row.openedAt} /></span>
+          <span class="case-when"><${Since} time=${row.latestSignalAt || row.openedAt} /></span>
         </span>
         <span class="case-line">
           <${Icon} name=${channelIcon(row.channel)} size=${14} label=${words(row.channel)} />

@@ -53,7 +53,7 @@ export function LedgerCard({ api }) {
   const chosen = CUTS.find(([name]) => name === cut);
   return html`<${Card} title="Answer ledger" icon="receipt" actions=${html`
       <${Select} label="Period" value=${days} onChange=${setDays} options=${PERIODS} />
-      ${(unit || ledger?.units?.length > 1) && html`<${Select} label="Unit" value=${unit} all="All units" onChange=${setUnit} options=${unit ? [unit] : ledger.units.map(one => one.unit)} />`}
+      ${(unit || ledger?.units?.length > 1) && html`<${Select} label="Unit" value=${unit} all="All units" onChange=${setUnit} options=${unit ? [unit] : ledger.units.map(one => one.unit).filter(Boolean)} />`}
       <${Button} small icon="refresh" busy=${checking} onClick=${recount}>Recount</${Button}>`}>
     ${loading && !ledger && html`<${Skeleton} rows=${4} />`}
     ${error && !ledger && html`<${Failure} error=${error} retry=${reload} />`}

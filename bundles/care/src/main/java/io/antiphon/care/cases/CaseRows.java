@@ -22,6 +22,10 @@ final class CaseRows {
     /** All, the id last. */
     private static final List<Column> FULL = idLast(true);
 
+    private static final String PLACES = places();
+    private static final String SET_PLAIN = assignments(PLAIN);
+    private static final String SET_FULL = assignments(FULL);
+
     /** A case in use. */
     private static final class Held {
         final Case one;
@@ -39,17 +43,19 @@ final class CaseRows {
 
     private final Tx tx;
     private final String table;
-    private final String insert;
-    private final String updatePlain;
-    private final String updateFull;
+    private final PreparedStatement select;
+    private final PreparedStatement insert;
+    private final PreparedStatement updatePlain;
+    private final PreparedStatement updateFull;
     private final TreeMap<Long, Held> held = new TreeMap<>();
 
-    CaseRows(Tx tx) {
+    CaseRows(Tx tx) throws SQLException {
         this.tx = tx;
         this.table = tx.table(TABLE);
-        this.insert = "INSERT INTO " + table + " (" + Columns.NAMES + ") VALUES (" + places() + ")";
-        this.updatePlain = "UPDATE " + table + " SET " + assignments(PLAIN) + " WHERE id = ?";
-        this.updateFull = "UPDATE " + table + " SET " + assignments(FULL) + " WHERE id = ?";
+        this.select = tx.prepare("SELECT " + Columns.NAMES + " FROM " + table + " WHERE id = ?");
+        this.insert = tx.prepare("INSERT INTO " + table + " (" + Columns.NAMES + ") VALUES (" + PLACES + ")");
+        this.updatePlain = tx.prepare("UPDATE " + table + " SET " + SET_PLAIN + " WHERE id = ?");
+        this.updateFull = tx.prepare("UPDATE " + table + " SET " + SET_FULL + " WHERE id = ?");
     }
 
     private static List<Column> idLast(boolean keyed) {
@@ -99,7 +105,6 @@ final class CaseRows {
         if (known != null) {
             return known.gone ? null : known.one;
         }
-        PreparedStatement select = tx.prepare("SELECT " + Columns.NAMES + " FROM " + table + " WHERE id = ?");
         select.setLong(1, id);
         try (ResultSet rows = select.executeQuery()) {
             if (!rows.next()) {
@@ -169,8 +174,7 @@ final class CaseRows {
                 .collect(Collectors.joining(", "));
     }
 
-    private void write(Case one, String sql, List<Column> columns) throws SQLException {
-        PreparedStatement statement = tx.prepare(sql);
+    private static void write(Case one, PreparedStatement statement, List<Column> columns) throws SQLException {
         for (int i = 0; i < columns.size(); i++) {
             columns.get(i).writing().write(one, statement, i + 1);
         }

@@ -137,8 +137,8 @@ public final class Cases {
     public List<Load> figures() throws SQLException {
         List<Load> figures = new ArrayList<>();
         try (ResultSet row = tx.prepare("SELECT queue, unit, assignee, priority, COUNT(*), SUM(CASE WHEN waiting = 0 THEN 1 ELSE 0 END), SUM(CASE WHEN waiting = 1 THEN 1 ELSE 0 END),"
-                        + " SUM(CASE WHEN snoozed > 0 THEN 1 ELSE 0 END), SUM(pending), SUM(CASE WHEN first_warned = 1 OR resolution_warned = 1 THEN 1 ELSE 0 END),"
-                        + " SUM(CASE WHEN first_breached = 1 OR resolution_breached = 1 THEN 1 ELSE 0 END), SUM(CASE WHEN trouble <> '' THEN 1 ELSE 0 END), MIN(opened), MIN(due) FROM "
+                        + " SUM(CASE WHEN snoozed > 0 THEN 1 ELSE 0 END), SUM(pending), SUM(CASE WHEN late > 0 THEN 1 ELSE 0 END),"
+                        + " SUM(CASE WHEN late = 2 THEN 1 ELSE 0 END), SUM(troubled), MIN(opened), MIN(due) FROM "
                         + tx.table(CaseRows.TABLE) + " WHERE is_open = 1 GROUP BY queue, unit, assignee, priority")
                 .executeQuery()) {
             while (row.next()) {

@@ -14,8 +14,17 @@ import java.util.function.ToLongFunction;
  * A column of the table of cases and the field that it keeps.
  *
  * @param keyed whether an index holds it
+ * @param packed whether it has no column of its own but stands among others in one text, which is what makes rows cheap
  */
-record Column(String name, String type, boolean keyed, Writing writing, Reading reading) {
+record Column(
+        String name,
+        String type,
+        boolean keyed,
+        boolean packed,
+        Writing writing,
+        Reading reading,
+        Function<Case, String> get,
+        BiConsumer<Case, String> set) {
 
     private static final String SEPARATOR = "\n";
 
@@ -34,8 +43,11 @@ record Column(String name, String type, boolean keyed, Writing writing, Reading 
                 name,
                 "TEXT NOT NULL",
                 false,
+                false,
                 (from, to, index) -> to.setString(index, get.apply(from)),
-                (from, index, to) -> set.accept(to, from.getString(index)));
+                (from, index, to) -> set.accept(to, from.getString(index)),
+                get,
+                set);
     }
 
     static Column list(String name, Function<Case, List<String>> get, BiConsumer<Case, List<String>> set) {
@@ -50,15 +62,26 @@ record Column(String name, String type, boolean keyed, Writing writing, Reading 
                 name,
                 "BIGINT NOT NULL",
                 false,
+                false,
                 (from, to, index) -> to.setLong(index, get.applyAsLong(from)),
-                (from, index, to) -> set.accept(to, from.getLong(index)));
+                (from, index, to) -> set.accept(to, from.getLong(index)),
+                from -> written(get.applyAsLong(from)),
+                (to, text) -> set.accept(to, text.isEmpty() ? 0 : Long.parseLong(text, Character.MAX_RADIX)));
     }
 
     static Column flag(String name, Predicate<Case> get, BiConsumer<Case, Boolean> set) {
         return number(name, from -> get.test(from) ? 1 : 0, (to, value) -> set.accept(to, value != 0));
     }
 
+    private static String written(long number) {
+        return number == 0 ? "" : Long.toString(number, Character.MAX_RADIX);
+    }
+
     Column indexed() {
-        return new Column(name, type, true, writing, reading);
+        return new Column(name, type, true, packed, writing, reading, get, set);
+    }
+
+    Column within() {
+        return new Column(name, type, keyed, true, writing, reading, get, set);
     }
 }

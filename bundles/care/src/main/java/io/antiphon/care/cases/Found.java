@@ -75,8 +75,8 @@ final class Found {
     void flush() throws SQLException {
         String sql = "INSERT INTO " + tx.table(TABLE)
                 + " (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at";
+        PreparedStatement put = tx.prepare(sql);
         for (Map.Entry<String, Long> one : written.entrySet()) {
-            PreparedStatement put = tx.prepare(sql);
             put.setString(1, one.getKey());
             put.setLong(2, one.getValue());
             put.executeUpdate();

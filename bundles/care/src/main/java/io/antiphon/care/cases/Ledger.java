@@ -42,13 +42,16 @@ final class Ledger {
     private final Words words;
     private final TreeMap<Key, Long> heard = new TreeMap<>();
     private final TreeMap<Key, Long> moved = new TreeMap<>();
-    private final String columns;
+    private final PreparedStatement select;
     private final PreparedStatement insert;
+    private final PreparedStatement traits;
 
     Ledger(Tx tx, Words words) throws SQLException {
         this.tx = tx;
         this.words = words;
-        this.columns = "SELECT position, day, unit, channel, disposition, reason, case_at, traits FROM " + tx.table(TABLE);
+        this.select = tx.prepare("SELECT position, day, unit, channel, disposition, reason, case_at, traits FROM "
+                + tx.table(TABLE) + " WHERE position = ?");
+        this.traits = tx.prepare("UPDATE " + tx.table(TABLE) + " SET traits = ? WHERE position = ?");
         this.insert = tx.prepare("INSERT INTO " + tx.table(TABLE)
                 + " (position, day, unit, channel, disposition, reason, case_at, traits) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     }
@@ -99,7 +102,6 @@ final class Ledger {
 
     @Nullable
     Row row(long position) throws SQLException {
-        PreparedStatement select = tx.prepare(columns + " WHERE position = ?");
         select.setLong(1, position);
         try (ResultSet rows = select.executeQuery()) {
             return rows.next() ? read(rows) : null;
@@ -159,11 +161,10 @@ final class Ledger {
         update.executeUpdate();
     }
 
-    void traits(long position, int traits) throws SQLException {
-        PreparedStatement update = tx.prepare("UPDATE " + tx.table(TABLE) + " SET traits = ? WHERE position = ?");
-        update.setInt(1, traits);
-        update.setLong(2, position);
-        update.executeUpdate();
+    void traits(long position, int bits) throws SQLException {
+        traits.setInt(1, bits);
+        traits.setLong(2, position);
+        traits.executeUpdate();
     }
 
     void flush() throws SQLException {

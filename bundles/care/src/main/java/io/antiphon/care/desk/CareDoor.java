@@ -105,7 +105,7 @@ public final class CareDoor implements Vitals {
 
     /** Works out vitals beforehand, since they are asked for at any time. */
     private void look() {
-        if (skipped++ % 5 == 0) {
+        if (skipped++ % 10 == 0) {
             try {
                 overview = new Overview(Overviews.metrics(kernel), Overviews.problems(kernel));
             } catch (AntiphonException e) {

@@ -5,8 +5,16 @@ import io.antiphon.spi.Fold;
 import io.antiphon.tck.FoldKit;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 
 class CareKitTest extends FoldKit {
+
+    private static List<Entry> entries = List.of();
+
+    @BeforeAll
+    static void happen() throws SQLException {
+        entries = new RandomHistory(1).entries(600);
+    }
 
     @Override
     protected Fold fold() {
@@ -15,10 +23,6 @@ class CareKitTest extends FoldKit {
 
     @Override
     protected List<Entry> entries() {
-        try {
-            return new RandomHistory(1).entries(400);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return entries;
     }
 }
