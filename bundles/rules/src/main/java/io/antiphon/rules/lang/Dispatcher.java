@@ -53,6 +53,10 @@ final class Dispatcher {
         }
     }
 
+    boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
     /** How many are asked of every signal. */
     int always() {
         return always.cardinality();

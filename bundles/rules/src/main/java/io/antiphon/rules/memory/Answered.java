@@ -37,6 +37,15 @@ public record Answered(String signal, String conversation, String profile) {
         return closed(entry);
     }
 
+    /** Whether it settles what waits. @param waits the signal, conversation and customer that wait */
+    public boolean settles(Answered waits) {
+        boolean same = !conversation.isEmpty() && conversation.equals(waits.conversation());
+        boolean anywhere = conversation.isEmpty() || waits.conversation().isEmpty();
+        return !signal.isEmpty() && signal.equals(waits.signal())
+                || same
+                || anywhere && !profile.isEmpty() && profile.equals(waits.profile());
+    }
+
     /** Surveys, promotions and acknowledgements are sent, but answer nothing. */
     private static boolean isAnswer(Action action) {
         Object purpose = action.attributes().getOrDefault("purpose", "service");

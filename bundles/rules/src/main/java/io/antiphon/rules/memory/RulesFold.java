@@ -46,6 +46,7 @@ public final class RulesFold implements Fold {
                 "tally",
                 " (rule TEXT NOT NULL, whose TEXT NOT NULL, happened BIGINT NOT NULL, token TEXT NOT NULL,"
                         + " PRIMARY KEY (rule, whose, happened, token))");
+        make(tx, "INDEX", "tally_age", " ON " + tx.table("tally") + " (rule, happened)");
         make(
                 tx,
                 "TABLE",
@@ -129,7 +130,7 @@ public final class RulesFold implements Fold {
         String rule = noted.text("key");
         String whose = noted.text("whose");
         long after = noted.number("heard") - noted.number("within");
-        run(tx, "DELETE FROM " + tally + " WHERE rule = ? AND whose = ? AND happened <= ?", rule, whose, after);
+        run(tx, "DELETE FROM " + tally + " WHERE rule = ? AND happened <= ?", rule, after);
         if (noted.number("happened") <= after) {
             return;
         }
@@ -183,10 +184,13 @@ public final class RulesFold implements Fold {
         String delete = "DELETE FROM " + tx.table("waiting") + " WHERE ";
         if (!answered.signal().isEmpty()) {
             run(tx, delete + "signal = ?", answered.signal());
-        } else if (!answered.conversation().isEmpty()) {
+        }
+        if (!answered.conversation().isEmpty()) {
             run(tx, delete + "conversation = ?", answered.conversation());
-        } else if (!answered.profile().isEmpty()) {
-            run(tx, delete + "profile = ?", answered.profile());
+        }
+        if (!answered.profile().isEmpty()) {
+            String besides = answered.conversation().isEmpty() ? "" : " AND conversation = ''";
+            run(tx, delete + "profile = ?" + besides, answered.profile());
         }
     }
 
