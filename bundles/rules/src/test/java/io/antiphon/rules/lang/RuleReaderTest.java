@@ -35,7 +35,7 @@ class RuleReaderTest {
                 """);
         List<String> places = faults.stream().map(fault -> fault.line() + ":" + fault.column()).toList();
         assertEquals(
-                List.of("2:11", "4:7", "5:15", "5:16", "6:23", "7:20", "7:31", "9:22", "9:56", "10:26", "11:5"), places);
+                List.of("2:11", "4:7", "5:15", "5:16", "6:23", "7:20", "7:31", "9:23", "9:56", "10:26", "11:5"), places);
         assertTrue(faults.get(1).message().contains("is it 'kind'?"), faults.get(1).message());
         assertTrue(faults.get(1).where().contains("when"), faults.get(1).where());
         assertTrue(faults.get(10).message().contains("'then' is missing"));
