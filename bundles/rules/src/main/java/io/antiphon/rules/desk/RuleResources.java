@@ -100,7 +100,7 @@ final class RuleResources {
     }
 
     private static String match(Request request) {
-        return request.header("if-match").orElse("").replace("\"", "").replace("W/", "").strip();
+        return request.header("if-match").or(() -> request.query("match")).orElse("").replace("\"", "").replace("W/", "").strip();
     }
 
     /** Refuses who may not write rules for all that a file is about. */
