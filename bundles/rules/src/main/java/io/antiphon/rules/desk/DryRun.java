@@ -160,7 +160,9 @@ final class DryRun {
             Profile profile,
             List<Map<String, Object>> before,
             List<Map<String, Object>> after) {
-        String unit = entry instanceof Entry.Understood understood ? understood.heard().signal().unit() : "";
+        String unit = entry instanceof Entry.Understood understood
+                ? understood.heard().signal().unit()
+                : "";
         List<Map<String, Object>> kept = examples.computeIfAbsent(difference, any -> new ArrayList<>());
         if (kept.size() >= MOST_EXAMPLES || !person.covers(unit)) {
             return;

@@ -32,7 +32,8 @@ final class DryRuns implements AutoCloseable {
             throw new IllegalArgumentException("last: from 1 to " + MOST_SIGNALS + " signals, not " + last);
         }
         if (runs.values().stream().anyMatch(run -> !run.isOver())) {
-            throw AntiphonException.busy("Another dry run is under way; wait for it or cancel it", Duration.ofSeconds(5));
+            throw AntiphonException.busy(
+                    "Another dry run is under way; wait for it or cancel it", Duration.ofSeconds(5));
         }
         DryRun run = new DryRun("d" + ++number, candidate, live, last, person);
         runs.put(run.id(), run);

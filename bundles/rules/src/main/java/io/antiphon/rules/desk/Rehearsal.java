@@ -29,8 +29,8 @@ public final class Rehearsal {
     private final RulesPolicy policy;
     private final Map<String, List<Long>> tallies = new HashMap<>();
     private final Map<String, Answered> waiting = new HashMap<>();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>(
-            java.util.Comparator.comparing(Timer::due).thenComparingLong(Timer::number));
+    private final PriorityQueue<Timer> timers =
+            new PriorityQueue<>(java.util.Comparator.comparing(Timer::due).thenComparingLong(Timer::number));
     private long number;
     private Instant now = Instant.EPOCH;
 
@@ -123,7 +123,8 @@ public final class Rehearsal {
         long heard = (Long) noted.getOrDefault("heard", 0L);
         long after = heard - (Long) noted.getOrDefault("within", 0L);
         long happened = (Long) noted.getOrDefault("happened", 0L);
-        List<Long> all = tallies.computeIfAbsent(noted.get("key") + "\n" + noted.get("whose"), any -> new ArrayList<>());
+        List<Long> all =
+                tallies.computeIfAbsent(noted.get("key") + "\n" + noted.get("whose"), any -> new ArrayList<>());
         all.removeIf(time -> time <= after);
         if (happened <= after) {
             return 0;
@@ -138,7 +139,8 @@ public final class Rehearsal {
     }
 
     private void settleBy(Action action, Profile profile) {
-        Position about = action.attributes().get("signal") instanceof String signal ? Position.parse(signal) : Position.START;
+        Position about =
+                action.attributes().get("signal") instanceof String signal ? Position.parse(signal) : Position.START;
         Entry.Decided decided = Entry.Decided.of(about, profile.id(), RulesPolicy.NAME, "", 0, action);
         Answered.by(decided).ifPresent(this::settle);
         Answered.by(Entry.Performed.of(decided, new Outcome.Done(""), 0)).ifPresent(this::settle);

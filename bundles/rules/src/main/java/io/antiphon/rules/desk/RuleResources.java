@@ -43,21 +43,58 @@ final class RuleResources {
 
     List<Endpoint> all() {
         return List.of(
-                Endpoint.of("GET", "/api/rules", "All rules, how often they acted, and what is wrong.", any -> Response.ok(views.list())),
+                Endpoint.of(
+                        "GET",
+                        "/api/rules",
+                        "All rules, how often they acted, and what is wrong.",
+                        any -> Response.ok(views.list())),
                 Endpoint.of("GET", "/api/rules/schema", "The JSON schema of a file of rules.", any -> schema()),
-                Endpoint.of("GET", "/api/rules/choices", "Words that signals have had so far, to choose from.", any -> Response.ok(views.choices())),
-                writing("POST", "/api/rules/validate", "Tells what is wrong in {text} or {rule, unit}, and what it says in words.", this::validate),
-                writing("POST", "/api/rules/dry-run", "Tries {file, text} beside what is live over the {last} signals.", this::begin),
-                writing("GET", "/api/rules/dry-run/{id}", "How a dry run stands.", request -> Response.ok(runs.find(request.parameter("id")).report())),
+                Endpoint.of(
+                        "GET",
+                        "/api/rules/choices",
+                        "Words that signals have had so far, to choose from.",
+                        any -> Response.ok(views.choices())),
+                writing(
+                        "POST",
+                        "/api/rules/validate",
+                        "Tells what is wrong in {text} or {rule, unit}, and what it says in words.",
+                        this::validate),
+                writing(
+                        "POST",
+                        "/api/rules/dry-run",
+                        "Tries {file, text} beside what is live over the {last} signals.",
+                        this::begin),
+                writing(
+                        "GET",
+                        "/api/rules/dry-run/{id}",
+                        "How a dry run stands.",
+                        request ->
+                                Response.ok(runs.find(request.parameter("id")).report())),
                 writing("DELETE", "/api/rules/dry-run/{id}", "Ends a dry run.", this::cancel),
                 Endpoint.of("GET", FILE, "A file: its text, its rules and its version as ETag.", this::file),
-                writing("PUT", FILE, "Saves a file, as YAML or JSON: live when this answers, or refused. With If-Match.", this::save),
+                writing(
+                        "PUT",
+                        FILE,
+                        "Saves a file, as YAML or JSON: live when this answers, or refused. With If-Match.",
+                        this::save),
                 writing("DELETE", FILE, "Deletes a file. With If-Match.", this::delete),
-                Endpoint.of("GET", FILE + "/versions", "A file's versions, or the text of one: ?version=….", this::versions),
-                writing("PUT", RULE, "Saves one rule as JSON; the rest of the file stays as it is written.", this::saveRule),
+                Endpoint.of(
+                        "GET",
+                        FILE + "/versions",
+                        "A file's versions, or the text of one: ?version=….",
+                        this::versions),
+                writing(
+                        "PUT",
+                        RULE,
+                        "Saves one rule as JSON; the rest of the file stays as it is written.",
+                        this::saveRule),
                 writing("DELETE", RULE, "Deletes one rule.", this::deleteRule),
                 writing("POST", RULE + "/switch", "Switches a rule on or off: {enabled}.", this::switchRule),
-                writing("POST", RULE + "/move", "Moves a rule to another place in its file: {to}, from 0.", this::moveRule));
+                writing(
+                        "POST",
+                        RULE + "/move",
+                        "Moves a rule to another place in its file: {to}, from 0.",
+                        this::moveRule));
     }
 
     private static Endpoint writing(String method, String path, String summary, Endpoint.Handler handler) {
@@ -100,7 +137,12 @@ final class RuleResources {
     }
 
     private static String match(Request request) {
-        return request.header("if-match").or(() -> request.query("match")).orElse("").replace("\"", "").replace("W/", "").strip();
+        return request.header("if-match")
+                .or(() -> request.query("match"))
+                .orElse("")
+                .replace("\"", "")
+                .replace("W/", "")
+                .strip();
     }
 
     /** Refuses who may not write rules for all that a file is about. */

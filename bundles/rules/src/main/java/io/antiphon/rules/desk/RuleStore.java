@@ -73,8 +73,15 @@ final class RuleStore implements AutoCloseable {
 
         String version() {
             StringBuilder all = new StringBuilder();
-            files.forEach((name, file) -> all.append(name).append('\n').append(file.version()).append('\n'));
+            files.forEach((name, file) ->
+                    all.append(name).append('\n').append(file.version()).append('\n'));
             return RuleReader.hash(all.toString());
+        }
+
+        /** The version of a file; empty if it is not live. */
+        String version(String file) {
+            Read now = files.get(file);
+            return now == null ? "" : now.version();
         }
 
         Live with(String file, Read read) {
@@ -127,8 +134,8 @@ final class RuleStore implements AutoCloseable {
 
     private Path place(String name) {
         if (!name.matches(RuleReader.NAME)) {
-            throw new IllegalArgumentException("'" + name
-                    + "' can be no file of rules: its name is made of small letters, digits, '-' and '_'");
+            throw new IllegalArgumentException(
+                    "'" + name + "' can be no file of rules: its name is made of small letters, digits, '-' and '_'");
         }
         Seen there = seen.get(name);
         return there == null ? folder.resolve(name + ENDINGS.get(0)) : there.path();
@@ -149,7 +156,8 @@ final class RuleStore implements AutoCloseable {
         Path place = place(name);
         Seen there = seen.get(name);
         matches(name, match);
-        Read read = RuleReader.read(name, change.apply(there == null ? "" : there.read().text()));
+        Read read = RuleReader.read(
+                name, change.apply(there == null ? "" : there.read().text()));
         if (!read.faults().isEmpty()) {
             return read;
         }
@@ -169,7 +177,8 @@ final class RuleStore implements AutoCloseable {
     }
 
     private static Map<String, Object> details(Read read, String former) {
-        return Map.of("version", read.version(), "former", former, "rules", (long) read.rules().size());
+        return Map.of("version", read.version(), "former", former, "rules", (long)
+                read.rules().size());
     }
 
     private void matches(String name, String match) {
@@ -213,8 +222,7 @@ final class RuleStore implements AutoCloseable {
     }
 
     private String version(String name) {
-        Read now = live.files().get(name);
-        return now == null ? "" : now.version();
+        return live.version(name);
     }
 
     /** Reads what has changed. */
@@ -287,14 +295,19 @@ final class RuleStore implements AutoCloseable {
 
     private void apply(Map<String, Read> changed) {
         Map<String, Read> files = new TreeMap<>(live.files());
-        List<String> gone = files.keySet().stream().filter(name -> !seen.containsKey(name)).toList();
+        List<String> gone =
+                files.keySet().stream().filter(name -> !seen.containsKey(name)).toList();
         files.keySet().retainAll(seen.keySet());
         broken.keySet().retainAll(seen.keySet());
         Map<String, Read> told = new TreeMap<>();
         changed.forEach((name, read) -> {
             if (!read.faults().isEmpty()) {
                 broken.put(name, read);
-                LOG.warn("rules/{} has {} mistakes; the first: {}", name, read.faults().size(), read.faults().get(0));
+                LOG.warn(
+                        "rules/{} has {} mistakes; the first: {}",
+                        name,
+                        read.faults().size(),
+                        read.faults().get(0));
             } else if (new Live(files).with(name, read).rules().size() > MOST_RULES) {
                 broken.put(name, new Read(name, read.text(), List.of(), List.of(tooMany()), null));
             } else {
@@ -310,11 +323,10 @@ final class RuleStore implements AutoCloseable {
         live = now;
         if (begun) {
             told.forEach((name, read) -> {
-                Read old = former.files().get(name);
-                journaling.changed("files", "rule-changed", name, details(read, old == null ? "" : old.version()));
+                journaling.changed("files", "rule-changed", name, details(read, former.version(name)));
             });
-            gone.forEach(name -> journaling.changed(
-                    "files", "rule-removed", name, Map.of("former", former.files().get(name).version())));
+            gone.forEach(
+                    name -> journaling.changed("files", "rule-removed", name, Map.of("former", former.version(name))));
         }
     }
 

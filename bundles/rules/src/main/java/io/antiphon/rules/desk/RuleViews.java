@@ -88,8 +88,10 @@ final class RuleViews {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("file", read.file());
         view.put("version", read.version());
-        view.put("live", store.live().files().containsKey(read.file())
-                && store.live().files().get(read.file()).version().equals(read.version()));
+        view.put(
+                "live",
+                store.live().files().containsKey(read.file())
+                        && store.live().files().get(read.file()).version().equals(read.version()));
         view.put("text", read.text());
         view.put("rules", read.rules().stream().map(this::rule).toList());
         view.put("faults", read.faults());

@@ -101,7 +101,8 @@ public final class RulesRoom implements Vitals {
 
     @Override
     public List<Metric> metrics() {
-        long enabled = store.live().rules().stream().filter(rule -> rule.enabled()).count();
+        long enabled =
+                store.live().rules().stream().filter(rule -> rule.enabled()).count();
         return List.of(
                 Metric.gauge("rules", "Rules that are switched on", enabled),
                 Metric.gauge(

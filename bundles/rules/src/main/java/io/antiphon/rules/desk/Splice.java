@@ -48,7 +48,8 @@ final class Splice {
     }
 
     private static boolean isNothing(Tree tree) {
-        return tree instanceof Tree.Scalar || tree instanceof Tree.Items items && items.items().isEmpty();
+        return tree instanceof Tree.Scalar
+                || tree instanceof Tree.Items items && items.items().isEmpty();
     }
 
     /** Of a file that has no faults; an empty text makes a new one. */
@@ -214,7 +215,11 @@ final class Splice {
         if (apart && now != null && now.value() instanceof Tree.Scalar scalar) {
             String line = lines.get(scalar.line() - 1);
             int from = scalar.column() - 1;
-            lines.set(scalar.line() - 1, line.substring(0, from) + enabled + line.substring(from + scalar.value().length()));
+            lines.set(
+                    scalar.line() - 1,
+                    line.substring(0, from)
+                            + enabled
+                            + line.substring(from + scalar.value().length()));
             return joined();
         }
         if (apart && named != null) {

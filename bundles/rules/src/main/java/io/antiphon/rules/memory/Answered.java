@@ -31,8 +31,8 @@ public record Answered(String signal, String conversation, String profile) {
         if (entry instanceof Entry.Heard heard
                 && heard.signal().direction() == Direction.OUTBOUND
                 && heard.signal().conversation() != null) {
-            return Optional.of(
-                    new Answered("", conversation(heard.connection(), heard.signal().conversation()), ""));
+            return Optional.of(new Answered(
+                    "", conversation(heard.connection(), heard.signal().conversation()), ""));
         }
         return closed(entry);
     }
@@ -57,7 +57,8 @@ public record Answered(String signal, String conversation, String profile) {
         if (entry instanceof Entry.Decided decided && decided.action().type().equals("case")) {
             Object op = decided.action().attributes().get("op");
             Object signal = decided.action().attributes().get("signal");
-            String about = signal instanceof String given ? given : decided.cause().toString();
+            String about =
+                    signal instanceof String given ? given : decided.cause().toString();
             boolean settles = "close".equals(op) || "thank".equals(op);
             return settles ? Optional.of(new Answered(about, "", "")) : Optional.empty();
         }

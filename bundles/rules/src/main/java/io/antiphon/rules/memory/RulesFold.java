@@ -81,7 +81,10 @@ public final class RulesFold implements Fold {
             } else if (entry instanceof Entry.Performed performed && Noted.isSilence(performed.action())) {
                 rung(performed, tx);
             } else if (entry instanceof Entry.Commanded order && order.command().equals(RulesPolicy.FIRED)) {
-                run(tx, "DELETE FROM " + tx.table("due") + " WHERE token = ?", order.arguments().get("token"));
+                run(
+                        tx,
+                        "DELETE FROM " + tx.table("due") + " WHERE token = ?",
+                        String.valueOf(order.arguments().get("token")));
             }
             choices.see(entry);
         }
@@ -134,13 +137,7 @@ public final class RulesFold implements Fold {
         if (noted.number("happened") <= after) {
             return;
         }
-        run(
-                tx,
-                "INSERT INTO " + tally + " VALUES (?, ?, ?, ?)",
-                rule,
-                whose,
-                noted.number("happened"),
-                noted.token());
+        run(tx, "INSERT INTO " + tally + " VALUES (?, ?, ?, ?)", rule, whose, noted.number("happened"), noted.token());
         long kept = noted.number("times") + Noted.SPARE;
         run(
                 tx,
@@ -151,8 +148,7 @@ public final class RulesFold implements Fold {
                 rule,
                 whose,
                 kept);
-        PreparedStatement select =
-                tx.prepare("SELECT count(*) FROM " + tally + " WHERE rule = ? AND whose = ?");
+        PreparedStatement select = tx.prepare("SELECT count(*) FROM " + tally + " WHERE rule = ? AND whose = ?");
         select.setString(1, rule);
         select.setString(2, whose);
         try (ResultSet rows = select.executeQuery()) {

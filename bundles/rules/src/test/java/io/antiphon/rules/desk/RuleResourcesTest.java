@@ -66,7 +66,9 @@ class RuleResourcesTest {
     void start() throws Exception {
         state = new MemoryState(new RulesFold());
         store = new RuleStore(
-                home, (who, command, file, details) -> journaled.add(who + " " + command + " " + file), now -> live = now);
+                home,
+                (who, command, file, details) -> journaled.add(who + " " + command + " " + file),
+                now -> live = now);
         store.look();
         resources = new RuleResources(store, new DryRuns(kernel.replay()), new RuleViews(store, state));
     }
@@ -111,7 +113,9 @@ class RuleResourcesTest {
     }
 
     private List<String> names() {
-        return live.rules().stream().map(rule -> (rule.enabled() ? "" : "-") + rule.full()).toList();
+        return live.rules().stream()
+                .map(rule -> (rule.enabled() ? "" : "-") + rule.full())
+                .toList();
     }
 
     private String text() throws Exception {
@@ -136,7 +140,8 @@ class RuleResourcesTest {
         call("PUT", "/api/rules/files/care", CARE);
         Response refused = call("PUT", "/api/rules/files/care", CARE.replace("thank: true", "thanks: true"));
         assertEquals(422, refused.status());
-        assertTrue(((Map<String, Object>) refused.body()).get("detail").toString().startsWith("line 11, column 12"));
+        assertTrue(
+                ((Map<String, Object>) refused.body()).get("detail").toString().startsWith("line 11, column 12"));
         assertEquals(CARE, text());
         Files.writeString(home.resolve("rules/care.rules.yaml"), "rules: [{name: Broken}]");
         store.look();
@@ -159,7 +164,9 @@ class RuleResourcesTest {
             }
         })) {
             watching.start();
-            Files.writeString(home.resolve("rules/new.rules.json"), "{\"rules\": [{\"name\": \"a\", \"then\": {\"tag\": \"x\"}}]}");
+            Files.writeString(
+                    home.resolve("rules/new.rules.json"),
+                    "{\"rules\": [{\"name\": \"a\", \"then\": {\"tag\": \"x\"}}]}");
             assertTrue(went.await(30, TimeUnit.SECONDS));
         }
     }
@@ -219,7 +226,10 @@ class RuleResourcesTest {
         assertThrows(AntiphonException.class, () -> call("PUT", "/api/rules/files/mine", CARE));
         assertThrows(AntiphonException.class, () -> call("DELETE", "/api/rules/files/care", ""));
         assertThrows(AntiphonException.class, () -> call("PUT", "/api/rules/files/care", "unit: acme/emea\n" + CARE));
-        assertEquals(200, call("PUT", "/api/rules/files/mine", "unit: acme/emea/care\n" + CARE).status());
+        assertEquals(
+                200,
+                call("PUT", "/api/rules/files/mine", "unit: acme/emea/care\n" + CARE)
+                        .status());
     }
 
     @Test
@@ -228,11 +238,17 @@ class RuleResourcesTest {
         call("PUT", "/api/rules/files/care", CARE);
         for (int i = 0; i < 6; i++) {
             kernel.clock().advance(Duration.ofHours(1));
-            Signal signal = Signal.of("message").identity("email", "ada@example.org").conversation("c").text("late " + i).build();
+            Signal signal = Signal.of("message")
+                    .identity("email", "ada@example.org")
+                    .conversation("c")
+                    .text("late " + i)
+                    .build();
             kernel.journal().append(List.of(Entry.Heard.of("mail", signal)));
         }
         kernel.clock().advance(Duration.ofHours(9));
-        kernel.journal().append(List.of(Entry.Heard.of("mail", Signal.of("message").text("fine").build())));
+        kernel.journal()
+                .append(List.of(
+                        Entry.Heard.of("mail", Signal.of("message").text("fine").build())));
         String other = """
                 rules:
                   - name: third
@@ -245,12 +261,14 @@ class RuleResourcesTest {
                     then: {tag: waits}
                 """;
         String id = ((Map<String, String>)
-                        call("POST", "/api/rules/dry-run", Map.of("file", "care", "text", other, "last", 100)).body())
+                        call("POST", "/api/rules/dry-run", Map.of("file", "care", "text", other, "last", 100))
+                                .body())
                 .get("id");
         Map<String, Object> report = Map.of("state", "");
         Instant end = Instant.now().plusSeconds(30);
         while (!"done".equals(report.get("state")) && Instant.now().isBefore(end)) {
-            report = (Map<String, Object>) call("GET", "/api/rules/dry-run/" + id, "").body();
+            report = (Map<String, Object>)
+                    call("GET", "/api/rules/dry-run/" + id, "").body();
             Thread.onSpinWait();
         }
         assertEquals(
@@ -269,12 +287,23 @@ class RuleResourcesTest {
         Map<String, Object> said = (Map<String, Object>) call(
                         "POST",
                         "/api/rules/validate",
-                        Map.of("rule", Map.of("name", "x", "when", Map.of("topic", "late"), "then", List.of(Map.of("thank", true)))))
+                        Map.of(
+                                "rule",
+                                Map.of(
+                                        "name",
+                                        "x",
+                                        "when",
+                                        Map.of("topic", "late"),
+                                        "then",
+                                        List.of(Map.of("thank", true)))))
                 .body();
         assertEquals(true, said.get("ok"));
         Rule none = null;
         Map<String, Object> rule = ((List<Map<String, Object>>) said.get("rules")).get(0);
-        assertEquals("When a signal is heard and it is about late, then record it as thanked for.", rule.get("words"), () -> "" + none);
+        assertEquals(
+                "When a signal is heard and it is about late, then record it as thanked for.",
+                rule.get("words"),
+                () -> "" + none);
         assertTrue(said.get("yaml").toString().startsWith("- "));
     }
 }

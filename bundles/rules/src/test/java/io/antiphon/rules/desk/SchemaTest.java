@@ -48,7 +48,9 @@ class SchemaTest {
     void theSchemaHasTheFieldsThatAreRead() throws Exception {
         JsonNode defs = schema().path("$defs");
         assertEquals(known("zzz: 1\nrules: []"), names(schema().path("properties")));
-        assertEquals(known("rules: [{name: a, zzz: 1, then: {tag: x}}]"), names(defs.path("rule").path("properties")));
+        assertEquals(
+                known("rules: [{name: a, zzz: 1, then: {tag: x}}]"),
+                names(defs.path("rule").path("properties")));
         TreeSet<String> conditions = known("rules: [{name: a, when: {zzz: 1}, then: {tag: x}}]");
         conditions.addAll(known("rules: [{name: a, on: silence, when: {zzz: 1}, then: {tag: x}}]"));
         assertEquals(conditions, names(defs.path("condition").path("properties")));
@@ -58,7 +60,9 @@ class SchemaTest {
             JsonNode one = steps.path(step);
             JsonNode fields = one.has("properties") ? one : one.path("oneOf").path(1);
             assertEquals(
-                    known("rules: [{name: a, then: {" + step + ": {zzz: x}}}]"), names(fields.path("properties")), step);
+                    known("rules: [{name: a, then: {" + step + ": {zzz: x}}}]"),
+                    names(fields.path("properties")),
+                    step);
         }
     }
 

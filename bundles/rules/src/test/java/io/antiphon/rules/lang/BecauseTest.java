@@ -61,8 +61,6 @@ class BecauseTest {
                             then:
                               - open: {queue: care, priority: 1}
                               - wake: {after: 2d, then: {tag: waited}}
-                        """)
-                        .get(0)
-                        .told());
+                        """).get(0).told());
     }
 }

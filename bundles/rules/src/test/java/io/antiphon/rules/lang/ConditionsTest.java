@@ -19,7 +19,12 @@ class ConditionsTest {
 
     private static final Instant THEN = Instant.parse("2026-01-31T12:00:00Z");
     private static final Profile GOLD = new Profile(
-            "p-1", List.of(new Identity("email", "ada@example.org")), Map.of("tier", "gold", "age", 41L), THEN, THEN, 7);
+            "p-1",
+            List.of(new Identity("email", "ada@example.org")),
+            Map.of("tier", "gold", "age", 41L),
+            THEN,
+            THEN,
+            7);
 
     private static Entry.Understood parcel(Direction direction) {
         Signal signal = Signal.of("message")

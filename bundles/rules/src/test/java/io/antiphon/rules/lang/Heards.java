@@ -13,7 +13,8 @@ public final class Heards {
     private Heards() {}
 
     /** One at a place and time. */
-    public static Entry.Understood at(long position, Instant at, String connection, Signal signal, Insight... insights) {
+    public static Entry.Understood at(
+            long position, Instant at, String connection, Signal signal, Insight... insights) {
         Entry.Heard heard = Entry.Heard.of(connection, signal).at(Position.of(position), "0-" + position, at);
         Entry.Understood fresh = Entry.Understood.of(heard, null, List.of(insights));
         return fresh.at(Position.START, fresh.id(), at);

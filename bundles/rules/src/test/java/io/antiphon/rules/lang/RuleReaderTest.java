@@ -33,10 +33,14 @@ class RuleReaderTest {
                   - name: two
                     when: {topic: x}
                 """);
-        List<String> places = faults.stream().map(fault -> fault.line() + ":" + fault.column()).toList();
+        List<String> places = faults.stream()
+                .map(fault -> fault.line() + ":" + fault.column())
+                .toList();
         assertEquals(
-                List.of("2:11", "4:7", "5:15", "5:16", "6:23", "7:20", "7:31", "9:23", "9:56", "10:26", "11:5"), places);
-        assertTrue(faults.get(1).message().contains("is it 'kind'?"), faults.get(1).message());
+                List.of("2:11", "4:7", "5:15", "5:16", "6:23", "7:20", "7:31", "9:23", "9:56", "10:26", "11:5"),
+                places);
+        assertTrue(
+                faults.get(1).message().contains("is it 'kind'?"), faults.get(1).message());
         assertTrue(faults.get(1).where().contains("when"), faults.get(1).where());
         assertTrue(faults.get(10).message().contains("'then' is missing"));
     }
@@ -44,8 +48,17 @@ class RuleReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "rules: [", "a: &x 1\nb: *x", "rules: !!java.net.URL [x]", "--- \nrules: []\n---\nrules: []", "- 1", "text",
-                "rules: []\nrules: []", "rules:\n\t- name: x", "{\"rules\": [}", "? [a]\n: b", "rules: [{name: x, then: {tag: a, }}, 5]"
+                "rules: [",
+                "a: &x 1\nb: *x",
+                "rules: !!java.net.URL [x]",
+                "--- \nrules: []\n---\nrules: []",
+                "- 1",
+                "text",
+                "rules: []\nrules: []",
+                "rules:\n\t- name: x",
+                "{\"rules\": [}",
+                "? [a]\n: b",
+                "rules: [{name: x, then: {tag: a, }}, 5]"
             })
     void whatIsNoFileOfRulesIsRefusedWithItsPlace(String text) {
         List<Fault> faults = faults(text);
@@ -59,7 +72,13 @@ class RuleReaderTest {
         StringBuilder laughs = new StringBuilder("a: &a [x,x,x,x,x,x,x,x,x]\n");
         for (char c = 'b'; c < 'j'; c++) {
             String before = "*" + (char) (c - 1);
-            laughs.append(c).append(": &").append(c).append(" [").append((before + ",").repeat(8)).append(before).append("]\n");
+            laughs.append(c)
+                    .append(": &")
+                    .append(c)
+                    .append(" [")
+                    .append((before + ",").repeat(8))
+                    .append(before)
+                    .append("]\n");
         }
         assertTrue(!faults(laughs.toString()).isEmpty());
         assertTrue(!faults("x".repeat(2_000_000)).isEmpty());
@@ -103,22 +122,59 @@ class RuleReaderTest {
 
     @Test
     void jsonIsReadToo() {
-        assertEquals(1, Heards.rules("{\n\t\"rules\": [{\"name\": \"a\", \"when\": {\"text\": \"caf\\u00e9\\/x\"},"
-                        + " \"then\": [{\"thank\": true}]}]\n}")
-                .size());
+        assertEquals(
+                1,
+                Heards.rules("{\n\t\"rules\": [{\"name\": \"a\", \"when\": {\"text\": \"caf\\u00e9\\/x\"},"
+                                + " \"then\": [{\"thank\": true}]}]\n}")
+                        .size());
     }
 
     @Test
     void whatIsWrittenIsReadAsTheSame() {
         List<String> texts = List.of(
-                "plain words", "no", "true", "12", "1.5", "", " lead", "trail ", "a: b", "# c", "- d", "é ü", "line\nbreak",
-                "line\nbreak\n", "two\n\nparagraphs", " indented\nfirst", "tab\there", "\"quoted\"", "it's", "{{x|y}}", "~",
-                "null", "a\n\n", "*", "&", "!x", "%", "@", "Привет", "\u2028", "x\r\ny", "2026-01-31", "0x1F", "1e3", "[a]");
+                "plain words",
+                "no",
+                "true",
+                "12",
+                "1.5",
+                "",
+                " lead",
+                "trail ",
+                "a: b",
+                "# c",
+                "- d",
+                "é ü",
+                "line\nbreak",
+                "line\nbreak\n",
+                "two\n\nparagraphs",
+                " indented\nfirst",
+                "tab\there",
+                "\"quoted\"",
+                "it's",
+                "{{x|y}}",
+                "~",
+                "null",
+                "a\n\n",
+                "*",
+                "&",
+                "!x",
+                "%",
+                "@",
+                "Привет",
+                "\u2028",
+                "x\r\ny",
+                "2026-01-31",
+                "0x1F",
+                "1e3",
+                "[a]");
         for (String text : texts) {
-            String written = Written.of(java.util.Map.of("a", java.util.Map.of("b", List.of(text, List.of(text)), "c", text)), 0);
+            String written = Written.of(
+                    java.util.Map.of("a", java.util.Map.of("b", List.of(text, List.of(text)), "c", text)), 0);
             Object read = io.antiphon.rules.text.Source.read(written).tree().plain();
             assertEquals(
-                    java.util.Map.of("a", java.util.Map.of("b", List.of(text, List.of(text)), "c", text)), read, written);
+                    java.util.Map.of("a", java.util.Map.of("b", List.of(text, List.of(text)), "c", text)),
+                    read,
+                    written);
         }
     }
 }

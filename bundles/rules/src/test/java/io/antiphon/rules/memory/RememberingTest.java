@@ -52,9 +52,16 @@ class RememberingTest {
     void theThirdInTheWindowActsOnceAndSaysWhy() throws Exception {
         try (Street street = new Street(THIRD)) {
             Firing firing = firing(street);
-            street.say("ada", "late").later(Duration.ofDays(1)).say("ada", "so LATE").say("bob", "late").go();
+            street.say("ada", "late")
+                    .later(Duration.ofDays(1))
+                    .say("ada", "so LATE")
+                    .say("bob", "late")
+                    .go();
             assertTrue(!firing.look());
-            street.later(Duration.ofDays(5)).say("ada", "late again").say("ada", "fine").go();
+            street.later(Duration.ofDays(5))
+                    .say("ada", "late again")
+                    .say("ada", "fine")
+                    .go();
             assertTrue(firing.look());
             assertTrue(!firing.look());
             street.go();
@@ -87,7 +94,11 @@ class RememberingTest {
     void silenceActsUnlessSomebodyAnswered() throws Exception {
         try (Street street = new Street(SILENT)) {
             Firing firing = firing(street);
-            street.say("ada", "late").say("bob", "late").say("cid", "late hello").say("dan", "late thanks").go();
+            street.say("ada", "late")
+                    .say("bob", "late")
+                    .say("cid", "late hello")
+                    .say("dan", "late thanks")
+                    .go();
             street.later(Duration.ofHours(3)).answer("bob", Map.of()).answer("ada", Map.of("purpose", "promotion"));
             street.answer("cid", Map.of("acknowledgement", true)).go();
             assertTrue(!firing.look());
@@ -99,7 +110,8 @@ class RememberingTest {
                     .map(order -> (Object) order.subject())
                     .toList();
             assertEquals(List.of("ada", "cid"), told);
-            assertTrue(street.fired().get(0).arguments().get("because").toString().endsWith("nobody has answered since"));
+            assertTrue(
+                    street.fired().get(0).arguments().get("because").toString().endsWith("nobody has answered since"));
         }
     }
 
@@ -172,7 +184,10 @@ class RememberingTest {
             assertEquals(expected, street.fired().size());
             assertEquals(
                     expected,
-                    street.fired().stream().map(order -> order.arguments().get("token")).distinct().count());
+                    street.fired().stream()
+                            .map(order -> order.arguments().get("token"))
+                            .distinct()
+                            .count());
         }
     }
 
@@ -213,7 +228,9 @@ class RememberingTest {
                 street.go();
             }
             List<String> told = street.fired().stream()
-                    .map(order -> ((Map<?, ?>) order.arguments().get("situation")).get("externalId").toString())
+                    .map(order -> ((Map<?, ?>) order.arguments().get("situation"))
+                            .get("externalId")
+                            .toString())
                     .toList();
             assertEquals(expected, told);
         }

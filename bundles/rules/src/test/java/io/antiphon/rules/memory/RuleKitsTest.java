@@ -53,8 +53,7 @@ class RuleKitsTest {
                     .filter(entry -> entry instanceof Entry.Understood understood
                             && understood.heard().signal().direction() == io.antiphon.spi.Direction.INBOUND)
                     .forEach(all::add);
-            all.add(Entry.Commanded.of(
-                            "antiphon", "sla-breach", "case 7", Map.of("unit", "acme/emea", "priority", 1L))
+            all.add(Entry.Commanded.of("antiphon", "sla-breach", "case 7", Map.of("unit", "acme/emea", "priority", 1L))
                     .at(Position.of(99), "0-99", Instant.EPOCH));
             return all;
         }
@@ -72,7 +71,9 @@ class RuleKitsTest {
             try (Street street = new Street(RULES)) {
                 Firing firing = new Firing(street.journal, street.journal, street.state);
                 for (int i = 0; i < 12; i++) {
-                    street.say("u" + i % 3, "hello").later(Duration.ofMinutes(50)).go();
+                    street.say("u" + i % 3, "hello")
+                            .later(Duration.ofMinutes(50))
+                            .go();
                     firing.look();
                     if (i % 4 == 0) {
                         street.answer("u1", Map.of());

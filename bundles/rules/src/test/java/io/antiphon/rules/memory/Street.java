@@ -60,8 +60,8 @@ public final class Street implements AutoCloseable {
 
     /** A person answers in a conversation and it is delivered. */
     public Street answer(String who, Map<String, Object> attributes) {
-        Action action = new Action(
-                "", "reply", "mail", new Identity("crm", who), "c-" + who, null, "Sorry", null, attributes);
+        Action action =
+                new Action("", "reply", "mail", new Identity("crm", who), "c-" + who, null, "Sorry", null, attributes);
         Entry.Decided decided = Entry.Decided.of(journal.end(), who, "care", "1", 0, action);
         Position at = journal.append(List.of(decided)).get(0).position();
         decided = (Entry.Decided) journal.get(at).orElseThrow();
@@ -99,9 +99,15 @@ public final class Street implements AutoCloseable {
         Entry asked = entry;
         String who = "";
         if (entry instanceof Entry.Heard heard) {
-            who = heard.signal().identities().isEmpty() ? "" : heard.signal().identities().get(0).value();
+            who = heard.signal().identities().isEmpty()
+                    ? ""
+                    : heard.signal().identities().get(0).value();
             asked = Heards.at(
-                    heard.position().offset(), heard.at(), heard.connection(), heard.signal(), Insight.of("topic", "t"));
+                    heard.position().offset(),
+                    heard.at(),
+                    heard.connection(),
+                    heard.signal(),
+                    Insight.of("topic", "t"));
         } else if (entry instanceof Entry.Performed performed) {
             who = performed.profile() == null ? "" : performed.profile();
         } else if (entry instanceof Entry.Commanded order) {
@@ -119,7 +125,13 @@ public final class Street implements AutoCloseable {
     static Profile profile(String who) {
         return who.isEmpty()
                 ? Profile.ANONYMOUS
-                : new Profile(who, List.of(new Identity("crm", who)), Map.of("name", who.toUpperCase(java.util.Locale.ROOT)), null, null, 1);
+                : new Profile(
+                        who,
+                        List.of(new Identity("crm", who)),
+                        Map.of("name", who.toUpperCase(java.util.Locale.ROOT)),
+                        null,
+                        null,
+                        1);
     }
 
     private boolean ring() {
