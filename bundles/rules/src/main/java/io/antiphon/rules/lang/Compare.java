@@ -114,7 +114,8 @@ public record Compare(List<Test> tests) {
             } else if (test.op() == Op.IN && value != null) {
                 all.add("is " + value);
             } else {
-                String with = Words.either(test.with().stream().map(Compare::shown).toList());
+                String with =
+                        Words.either(test.with().stream().map(Compare::shown).toList());
                 boolean says = value == null || test.op() == Op.IS;
                 all.add(says ? test.op().words + " " + with : "(" + shown(value) + ") " + test.op().words + " " + with);
             }

@@ -15,8 +15,27 @@ final class ConditionReader {
 
     /** The fields of a condition on a signal. */
     static final List<String> SIGNAL_FIELDS = List.of(
-            "all", "any", "not", "kind", "channel", "connection", "unit", "direction", "language", "topic", "sentiment",
-            "query", "intent", "insight", "rating", "text", "attribute", "trait", "from", "known", "signals");
+            "all",
+            "any",
+            "not",
+            "kind",
+            "channel",
+            "connection",
+            "unit",
+            "direction",
+            "language",
+            "topic",
+            "sentiment",
+            "query",
+            "intent",
+            "insight",
+            "rating",
+            "text",
+            "attribute",
+            "trait",
+            "from",
+            "known",
+            "signals");
 
     /** The fields of a condition on what happens to a case. */
     static final List<String> CASE_FIELDS = List.of("all", "any", "not", "unit", "queue", "clock", "priority");
@@ -63,7 +82,8 @@ final class ConditionReader {
             }
             fields.fields().forEach((name, field) -> {
                 if (++conditions == MOST_CONDITIONS + 1) {
-                    reading.fault(each, "A rule has at most " + MOST_CONDITIONS + " conditions; make several rules of it.");
+                    reading.fault(
+                            each, "A rule has at most " + MOST_CONDITIONS + " conditions; make several rules of it.");
                 }
                 if (conditions <= MOST_CONDITIONS && (signal ? SIGNAL_FIELDS : CASE_FIELDS).contains(name)) {
                     one(name, field.value(), reading.in(name), depth).ifPresent(all::add);
@@ -82,8 +102,9 @@ final class ConditionReader {
             case "kind" -> words(Conditions.Part.KIND, value, reading);
             case "channel" -> words(Conditions.Part.CHANNEL, value, reading);
             case "connection" -> words(Conditions.Part.CONNECTION, value, reading);
-            case "direction" -> reading.word(value, List.of("inbound", "outbound"))
-                    .map(word -> new Conditions.OneOf(Conditions.Part.DIRECTION, List.of(word)));
+            case "direction" ->
+                reading.word(value, List.of("inbound", "outbound"))
+                        .map(word -> new Conditions.OneOf(Conditions.Part.DIRECTION, List.of(word)));
             case "queue" -> words(Conditions.Part.QUEUE, value, reading);
             case "clock" -> words(Conditions.Part.CLOCK, value, reading);
             case "unit" -> Optional.of(new Conditions.Units(reading.texts(value, MOST_WORD)));
@@ -129,8 +150,9 @@ final class ConditionReader {
         List<String> wanted = values == null ? List.of() : reading.in("value").texts(values, MOST_WORD);
         String about =
                 reading.in("about").text(value(fields, "about"), MOST_WORD).orElse(null);
-        double confidence =
-                reading.in("confidence").number(value(fields, "confidence"), 0, 1).orElse(0.0);
+        double confidence = reading.in("confidence")
+                .number(value(fields, "confidence"), 0, 1)
+                .orElse(0.0);
         return type.map(known -> new Conditions.Found(known, wanted, about, confidence));
     }
 
@@ -224,9 +246,10 @@ final class ConditionReader {
     private static Optional<Compare.Test> test(Compare.Op op, Tree with, Reading reading) {
         return switch (op) {
             case EXISTS -> reading.flag(with).map(flag -> new Compare.Test(op, List.of(flag)));
-            case IN -> Optional.of(reading.texts(with, MOST_WORD))
-                    .filter(all -> !all.isEmpty())
-                    .map(all -> new Compare.Test(op, List.copyOf(all)));
+            case IN ->
+                Optional.of(reading.texts(with, MOST_WORD))
+                        .filter(all -> !all.isEmpty())
+                        .map(all -> new Compare.Test(op, List.copyOf(all)));
             case IS, NOT, CONTAINS -> reading.text(with, MOST_WORD).map(text -> new Compare.Test(op, List.of(text)));
             case ABOVE, BELOW, AT_LEAST, AT_MOST ->
                 reading.number(with, -1e15, 1e15).map(number -> new Compare.Test(op, List.of(number)));

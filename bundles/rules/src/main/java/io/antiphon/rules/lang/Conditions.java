@@ -43,7 +43,8 @@ final class Conditions {
                 case KIND -> signal == null ? "" : signal.kind();
                 case CHANNEL -> signal == null ? "" : signal.channel();
                 case CONNECTION -> facts.connection();
-                case DIRECTION -> signal == null ? "" : signal.direction().name().toLowerCase(Locale.ROOT);
+                case DIRECTION ->
+                    signal == null ? "" : signal.direction().name().toLowerCase(Locale.ROOT);
                 case QUEUE, CLOCK -> String.valueOf(facts.arguments().getOrDefault(word(), ""));
             };
         }
@@ -182,7 +183,10 @@ final class Conditions {
             Signal signal = facts.signal();
             return switch (what) {
                 case "rating" -> signal == null ? null : signal.rating();
-                case "signals" -> facts.profile().anonymous() ? null : (Object) facts.profile().signals();
+                case "signals" ->
+                    facts.profile().anonymous()
+                            ? null
+                            : (Object) facts.profile().signals();
                 default -> facts.arguments().get(what);
             };
         }
@@ -264,7 +268,8 @@ final class Conditions {
         @Override
         public String told(@Nullable Facts facts) {
             List<String> told = facts == null ? phrases : List.of(phrases.get(Math.max(0, first(facts))));
-            return "it says " + Words.either(told.stream().map(one -> "“" + one + "”").toList());
+            return "it says "
+                    + Words.either(told.stream().map(one -> "“" + one + "”").toList());
         }
 
         @Override

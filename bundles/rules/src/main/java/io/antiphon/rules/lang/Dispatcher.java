@@ -29,7 +29,8 @@ final class Dispatcher {
         Map<String, List<Integer>> filed = new HashMap<>();
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
-            Condition.@Nullable Keys keys = rule.on().equals(Rule.SIGNAL) ? rule.when().keys() : null;
+            Condition.@Nullable Keys keys =
+                    rule.on().equals(Rule.SIGNAL) ? rule.when().keys() : null;
             if (!rule.on().equals(Rule.SIGNAL)) {
                 add(filed, "on " + rule.on(), i);
             } else if (keys == null) {
@@ -51,6 +52,10 @@ final class Dispatcher {
         } else {
             filed.computeIfAbsent(key, any -> new ArrayList<>()).add(rule);
         }
+    }
+
+    boolean isEmpty() {
+        return rules.isEmpty();
     }
 
     /** How many are asked of every signal. */

@@ -28,13 +28,15 @@ final class Reading {
     }
 
     Reading in(String what) {
-        String inner = where.isEmpty() || what.startsWith("[") || where.endsWith(": ") ? where + what : where + "." + what;
+        String inner =
+                where.isEmpty() || what.startsWith("[") || where.endsWith(": ") ? where + what : where + "." + what;
         return new Reading(faults, inner);
     }
 
     void fault(int line, int column, String message) {
         if (faults.size() < MOST_FAULTS) {
-            faults.add(new Fault(line, column, where.endsWith(": ") ? where.substring(0, where.length() - 2) : where, message));
+            faults.add(new Fault(
+                    line, column, where.endsWith(": ") ? where.substring(0, where.length() - 2) : where, message));
         }
     }
 

@@ -46,7 +46,12 @@ public final class RuleReader {
     }
 
     /** What a file says. @param faults all that is wrong; empty if it can go live */
-    public record Read(String file, String text, List<Rule> rules, List<Fault> faults, @Nullable Tree tree) {
+    public record Read(
+            String file,
+            String text,
+            List<Rule> rules,
+            List<Fault> faults,
+            @Nullable Tree tree) {
         /** A hash of the text. */
         public String version() {
             return hash(text);
@@ -60,7 +65,10 @@ public final class RuleReader {
         RuleReader reader = new RuleReader(file, faults);
         if (source.tree() != null) {
             reader.file(source.tree());
-        } else if (faults.isEmpty() && !text.isBlank() && text.lines().anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
+        } else if (faults.isEmpty()
+                && !text.isBlank()
+                && text.lines()
+                        .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
             faults.add(new Fault(1, 1, "", "A file of rules begins with: rules:"));
         }
         faults.sort(java.util.Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column));
@@ -219,7 +227,9 @@ public final class RuleReader {
         }
         Optional<Long> times = inner.in("times").whole(at(parts, "times"), 2, 1_000);
         Optional<Duration> within = inner.in("within").span(at(parts, "within"), MOST_WINDOW);
-        List<String> known = java.util.Arrays.stream(Rule.Per.values()).map(Rule.Per::written).toList();
+        List<String> known = java.util.Arrays.stream(Rule.Per.values())
+                .map(Rule.Per::written)
+                .toList();
         Rule.Per per = inner.in("per")
                 .word(at(parts, "per"), known)
                 .map(word -> Rule.Per.valueOf(word.toUpperCase(java.util.Locale.ROOT)))

@@ -48,6 +48,9 @@ public final class RulesPolicy implements Policy {
 
     @Override
     public List<Action> decide(Entry entry, Profile profile) {
+        if (dispatcher.isEmpty()) {
+            return List.of();
+        }
         List<Action> actions = new ArrayList<>(0);
         if (entry instanceof Entry.Understood understood && !understood.isAgain()) {
             heard(understood, profile, actions);

@@ -78,8 +78,18 @@ public record Situation(
             }
         });
         return new Situation(
-                "", "", "", facts.unit(), "", "", List.of(), "", true,
-                subject.startsWith("case ") ? subject.substring(5) : subject, values, facts.profile());
+                "",
+                "",
+                "",
+                facts.unit(),
+                "",
+                "",
+                List.of(),
+                "",
+                true,
+                subject.startsWith("case ") ? subject.substring(5) : subject,
+                values,
+                facts.profile());
     }
 
     private static String told(@Nullable Object value) {
@@ -92,11 +102,12 @@ public record Situation(
             case "signal.kind" -> signal.kind();
             case "signal.rating" -> signal.rating() == null ? "" : Compare.shown(signal.rating());
             case "signal.subject" -> Words.cut(told(signal.attributes().get("subject")), MOST_TEXT);
-            case "topic" -> facts.insights().stream()
-                    .filter(insight -> insight.type().equals("topic"))
-                    .findFirst()
-                    .map(insight -> insight.value().replace('-', ' '))
-                    .orElse("");
+            case "topic" ->
+                facts.insights().stream()
+                        .filter(insight -> insight.type().equals("topic"))
+                        .findFirst()
+                        .map(insight -> insight.value().replace('-', ' '))
+                        .orElse("");
             default ->
                 name.startsWith("attribute.")
                         ? Words.cut(told(facts.attribute(name.substring("attribute.".length()))), MOST_TEXT)
@@ -163,7 +174,17 @@ public record Situation(
         Map<String, String> more = new LinkedHashMap<>(variables);
         more.put(variable, value);
         return new Situation(
-                signal, connection, channel, unit, conversation, externalId, to, language, automatic, caseId, more,
+                signal,
+                connection,
+                channel,
+                unit,
+                conversation,
+                externalId,
+                to,
+                language,
+                automatic,
+                caseId,
+                more,
                 profile);
     }
 

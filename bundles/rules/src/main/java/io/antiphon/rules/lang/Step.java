@@ -49,11 +49,12 @@ public sealed interface Step {
             Object reason = details.get("reason");
             String why = reason == null ? "" : " (" + reason + ")";
             return switch (op) {
-                case "open" -> "open a case"
-                        + (queue == null ? "" : " in the queue " + queue)
-                        + (details.get("priority") == null ? "" : " with priority " + details.get("priority"))
-                        + (details.get("tag") == null ? "" : ", tagged " + details.get("tag"))
-                        + why;
+                case "open" ->
+                    "open a case"
+                            + (queue == null ? "" : " in the queue " + queue)
+                            + (details.get("priority") == null ? "" : " with priority " + details.get("priority"))
+                            + (details.get("tag") == null ? "" : ", tagged " + details.get("tag"))
+                            + why;
                 case "route" -> "route it to the queue " + queue + why;
                 case "tag" -> "tag it " + details.get("tag");
                 case "priority" -> "give it priority " + details.get("priority") + why;
@@ -88,19 +89,25 @@ public sealed interface Step {
             boolean own = connection.isEmpty() || connection.equals(situation.connection());
             String where = own ? situation.connection() : connection;
             Identity to = situation.identity(scheme);
-            if (situation.automatic() || where.isEmpty() || to == null && situation.conversation().isEmpty()) {
+            if (situation.automatic()
+                    || where.isEmpty()
+                    || to == null && situation.conversation().isEmpty()) {
                 return null;
             }
             String language = chosen(situation.language());
             Situation filled = link == null ? situation : situation.with("link", linked(situation));
-            Template text = texts.getOrDefault(language, texts.values().iterator().next());
+            Template text =
+                    texts.getOrDefault(language, texts.values().iterator().next());
             Map<String, Object> attributes = new LinkedHashMap<>();
             put(attributes, "unit", situation.unit());
             put(attributes, "channel", own ? situation.channel() : "");
             put(attributes, "purpose", purpose);
             put(attributes, "campaign", campaign);
             put(attributes, "survey", survey);
-            put(attributes, "subject", subject == null ? "" : subject.fill(filled::value).replace('\n', ' '));
+            put(
+                    attributes,
+                    "subject",
+                    subject == null ? "" : subject.fill(filled::value).replace('\n', ' '));
             put(attributes, "language", language.equals("*") ? "" : language);
             if (!settled) {
                 attributes.put("acknowledgement", true);

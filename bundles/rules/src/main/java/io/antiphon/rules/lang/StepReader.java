@@ -20,8 +20,8 @@ final class StepReader {
     static final List<String> OPEN_FIELDS = List.of("queue", "priority", "tag", "reason");
     static final List<String> ROUTE_FIELDS = List.of("queue", "reason");
     static final List<String> PRIORITY_FIELDS = List.of("priority", "reason");
-    static final List<String> REPLY_FIELDS = List.of(
-            "text", "subject", "connection", "to", "default", "purpose", "campaign", "acknowledges");
+    static final List<String> REPLY_FIELDS =
+            List.of("text", "subject", "connection", "to", "default", "purpose", "campaign", "acknowledges");
     static final List<String> ASK_FIELDS =
             List.of("survey", "link", "text", "subject", "connection", "to", "default", "campaign");
     static final List<String> WAKE_FIELDS = List.of("after", "then");
@@ -78,8 +78,8 @@ final class StepReader {
             case "route" -> shortOr(value, reading, "route", "queue", ROUTE_FIELDS);
             case "tag" -> reading.text(value, MOST_WORD).map(tag -> new Step.Case("tag", Map.of("tag", tag)));
             case "priority" -> priority(value, reading);
-            case "close" -> reading.text(value, MOST_WORD)
-                    .map(reason -> new Step.Case("close", Map.of("reason", reason)));
+            case "close" ->
+                reading.text(value, MOST_WORD).map(reason -> new Step.Case("close", Map.of("reason", reason)));
             case "thank" -> reading.flag(value).map(yes -> new Step.Case("thank", Map.of()));
             case "reply" -> reply(value, reading);
             case "ask" -> ask(value, reading);
@@ -189,7 +189,9 @@ final class StepReader {
                 reading.in("connection").text(at(fields, "connection"), 64).orElse(""),
                 reading.in("to").text(at(fields, "to"), 64).orElse(""),
                 texts,
-                reading.in("subject").template(at(fields, "subject"), Set.of(), true).orElse(null),
+                reading.in("subject")
+                        .template(at(fields, "subject"), Set.of(), true)
+                        .orElse(null),
                 purpose,
                 reading.in("campaign").text(at(fields, "campaign"), MOST_WORD).orElse(""),
                 survey,
@@ -253,14 +255,18 @@ final class StepReader {
         Optional<String> survey = reading.in("survey").text(at(fields, "survey"), 64);
         Tree written = at(fields, "link");
         Optional<Template> link = reading.in("link").template(written, Set.of(), true);
-        if (written instanceof Tree.Scalar scalar && !scalar.value().replaceAll("\\{\\{.*?\\}\\}", "x").matches(LINKS)) {
+        if (written instanceof Tree.Scalar scalar
+                && !scalar.value().replaceAll("\\{\\{.*?\\}\\}", "x").matches(LINKS)) {
             reading.in("link").fault(written, "This is a link, as https://survey.example/{{signal.id}}");
         }
         Optional<Map<String, Template>> texts = texts(fields, reading, Set.of("link"));
         texts.ifPresent(all -> all.forEach((tag, text) -> {
             if (!text.variables().contains("link")) {
-                reading.in("text").fault(value, "The text" + (tag.equals("*") ? "" : " in " + tag)
-                        + " does not say {{link}}, so nobody could follow it.");
+                reading.in("text")
+                        .fault(
+                                value,
+                                "The text" + (tag.equals("*") ? "" : " in " + tag)
+                                        + " does not say {{link}}, so nobody could follow it.");
             }
         }));
         return survey.isPresent() && link.isPresent() && texts.isPresent()
@@ -292,7 +298,8 @@ final class StepReader {
         needs(fields, value, reading, "connection", "type");
         Optional<String> connection = reading.in("connection").text(at(fields, "connection"), 64);
         Optional<String> type = reading.in("type").text(at(fields, "type"), 64);
-        if (type.filter(word -> List.of("wake", "case", "notify", RulesPolicy.TALLY).contains(word))
+        if (type.filter(word ->
+                        List.of("wake", "case", "notify", RulesPolicy.TALLY).contains(word))
                 .isPresent()) {
             reading.in("type").fault(value, "'" + type.get() + "' is nothing a connection does.");
         }
@@ -309,7 +316,9 @@ final class StepReader {
         } else if (attributes != null) {
             reading.in("attributes").fault(attributes, "This has fields, as in: {order: \"{{attribute.order}}\"}");
         }
-        Template text = reading.in("text").template(at(fields, "text"), Set.of(), signal).orElse(null);
+        Template text = reading.in("text")
+                .template(at(fields, "text"), Set.of(), signal)
+                .orElse(null);
         return connection.isPresent() && type.isPresent()
                 ? Optional.of(new Step.Call(connection.get(), type.get(), text, details))
                 : Optional.empty();
@@ -324,7 +333,9 @@ final class StepReader {
         needs(fields, value, reading, "to", "title");
         Optional<String> to = reading.in("to").text(at(fields, "to"), MOST_WORD);
         Optional<Template> title = reading.in("title").template(at(fields, "title"), Set.of(), signal);
-        Template text = reading.in("text").template(at(fields, "text"), Set.of(), signal).orElse(null);
+        Template text = reading.in("text")
+                .template(at(fields, "text"), Set.of(), signal)
+                .orElse(null);
         return to.isPresent() && title.isPresent()
                 ? Optional.of(new Step.Notify(to.get(), title.get(), text))
                 : Optional.empty();

@@ -21,7 +21,10 @@ public record Template(List<Part> parts) {
     private static final String VARIABLE = "[a-z]+(\\.[A-Za-z0-9_.-]{1,64})?";
 
     /** A part: text as it is, or a variable. @param otherwise what stands for a variable that is empty; null for nothing */
-    public record Part(@Nullable String text, @Nullable String variable, @Nullable String otherwise) {}
+    public record Part(
+            @Nullable String text,
+            @Nullable String variable,
+            @Nullable String otherwise) {}
 
     /** A text cannot be read as a template. */
     static final class Malformed extends Exception {
@@ -58,7 +61,8 @@ public record Template(List<Part> parts) {
                 throw new Malformed("has the variable {{" + Words.cut(inside, 40)
                         + "}}, which can be none; one looks like {{profile.name|customer}}");
             }
-            parts.add(new Part(null, name, bar < 0 ? null : inside.substring(bar + 1).strip()));
+            parts.add(new Part(
+                    null, name, bar < 0 ? null : inside.substring(bar + 1).strip()));
             from = close + 2;
         }
         if (from < text.length()) {
@@ -107,8 +111,10 @@ public record Template(List<Part> parts) {
     static String clean(String value) {
         StringBuilder out = new StringBuilder();
         value.codePoints()
-                .filter(c -> c == '\n' || !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT
-                        || c == 0x200d || c == 0x200c)
+                .filter(c -> c == '\n'
+                        || !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT
+                        || c == 0x200d
+                        || c == 0x200c)
                 .filter(c -> Character.getType(c) != Character.SURROGATE)
                 .limit(MOST_VALUE)
                 .forEach(out::appendCodePoint);

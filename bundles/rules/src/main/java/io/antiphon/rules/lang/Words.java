@@ -53,9 +53,7 @@ public final class Words {
         }
         int is = phrase.indexOf(" is ");
         boolean simple = is > 0 && !phrase.contains(" and ") && !phrase.contains(" is not ");
-        return simple
-                ? phrase.substring(0, is) + " is not " + phrase.substring(is + 4)
-                : "it is not so that " + phrase;
+        return simple ? phrase.substring(0, is) + " is not " + phrase.substring(is + 4) : "it is not so that " + phrase;
     }
 
     /** {@code 1st, 2nd, 3rd, 4th}. */

@@ -31,10 +31,19 @@ public record Answered(String signal, String conversation, String profile) {
         if (entry instanceof Entry.Heard heard
                 && heard.signal().direction() == Direction.OUTBOUND
                 && heard.signal().conversation() != null) {
-            return Optional.of(
-                    new Answered("", conversation(heard.connection(), heard.signal().conversation()), ""));
+            return Optional.of(new Answered(
+                    "", conversation(heard.connection(), heard.signal().conversation()), ""));
         }
         return closed(entry);
+    }
+
+    /** Whether it settles what waits. @param waits the signal, conversation and customer that wait */
+    public boolean settles(Answered waits) {
+        boolean same = !conversation.isEmpty() && conversation.equals(waits.conversation());
+        boolean anywhere = conversation.isEmpty() || waits.conversation().isEmpty();
+        return !signal.isEmpty() && signal.equals(waits.signal())
+                || same
+                || anywhere && !profile.isEmpty() && profile.equals(waits.profile());
     }
 
     /** Surveys, promotions and acknowledgements are sent, but answer nothing. */
@@ -48,7 +57,8 @@ public record Answered(String signal, String conversation, String profile) {
         if (entry instanceof Entry.Decided decided && decided.action().type().equals("case")) {
             Object op = decided.action().attributes().get("op");
             Object signal = decided.action().attributes().get("signal");
-            String about = signal instanceof String given ? given : decided.cause().toString();
+            String about =
+                    signal instanceof String given ? given : decided.cause().toString();
             boolean settles = "close".equals(op) || "thank".equals(op);
             return settles ? Optional.of(new Answered(about, "", "")) : Optional.empty();
         }

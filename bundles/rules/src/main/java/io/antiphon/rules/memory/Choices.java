@@ -55,7 +55,7 @@ public final class Choices {
         } else if (entry instanceof Entry.Understood understood) {
             for (Insight insight : understood.insights()) {
                 add("insight", insight.type());
-                if (!insight.type().equals("link") && !insight.type().equals("pii")) {
+                if (isWord(insight)) {
                     add("insight:" + insight.type(), insight.value());
                 }
             }
@@ -65,6 +65,14 @@ public final class Choices {
         } else if (entry instanceof Entry.Commanded order && order.arguments().get("queue") instanceof String queue) {
             add("queue", queue);
         }
+    }
+
+    /** Whether the value is a word that other signals may have too, and not a number or something personal. */
+    private static boolean isWord(Insight insight) {
+        String type = insight.type();
+        boolean named = type.equals("topic") || type.equals("query");
+        boolean personal = type.equals("link") || type.equals("pii");
+        return named || !personal && insight.value().chars().noneMatch(Character::isDigit);
     }
 
     private void add(String what, String value) {

@@ -66,8 +66,7 @@ public record Noted(String token, String profile, Map<String, Object> details) {
         arguments.put("signal", text("signal"));
         if (count > 0) {
             arguments.put("count", count);
-            arguments.put(
-                    "because", text("because") + ", the " + Words.ordinal(count) + " within " + text("told"));
+            arguments.put("because", text("because") + ", the " + Words.ordinal(count) + " within " + text("told"));
         } else {
             arguments.put("because", text("because") + ", and nobody has answered since");
         }

@@ -46,6 +46,7 @@ public final class RulesFold implements Fold {
                 "tally",
                 " (rule TEXT NOT NULL, whose TEXT NOT NULL, happened BIGINT NOT NULL, token TEXT NOT NULL,"
                         + " PRIMARY KEY (rule, whose, happened, token))");
+        make(tx, "INDEX", "tally_age", " ON " + tx.table("tally") + " (rule, happened)");
         make(
                 tx,
                 "TABLE",
@@ -80,7 +81,10 @@ public final class RulesFold implements Fold {
             } else if (entry instanceof Entry.Performed performed && Noted.isSilence(performed.action())) {
                 rung(performed, tx);
             } else if (entry instanceof Entry.Commanded order && order.command().equals(RulesPolicy.FIRED)) {
-                run(tx, "DELETE FROM " + tx.table("due") + " WHERE token = ?", order.arguments().get("token"));
+                run(
+                        tx,
+                        "DELETE FROM " + tx.table("due") + " WHERE token = ?",
+                        String.valueOf(order.arguments().get("token")));
             }
             choices.see(entry);
         }
@@ -129,17 +133,11 @@ public final class RulesFold implements Fold {
         String rule = noted.text("key");
         String whose = noted.text("whose");
         long after = noted.number("heard") - noted.number("within");
-        run(tx, "DELETE FROM " + tally + " WHERE rule = ? AND whose = ? AND happened <= ?", rule, whose, after);
+        run(tx, "DELETE FROM " + tally + " WHERE rule = ? AND happened <= ?", rule, after);
         if (noted.number("happened") <= after) {
             return;
         }
-        run(
-                tx,
-                "INSERT INTO " + tally + " VALUES (?, ?, ?, ?)",
-                rule,
-                whose,
-                noted.number("happened"),
-                noted.token());
+        run(tx, "INSERT INTO " + tally + " VALUES (?, ?, ?, ?)", rule, whose, noted.number("happened"), noted.token());
         long kept = noted.number("times") + Noted.SPARE;
         run(
                 tx,
@@ -150,8 +148,7 @@ public final class RulesFold implements Fold {
                 rule,
                 whose,
                 kept);
-        PreparedStatement select =
-                tx.prepare("SELECT count(*) FROM " + tally + " WHERE rule = ? AND whose = ?");
+        PreparedStatement select = tx.prepare("SELECT count(*) FROM " + tally + " WHERE rule = ? AND whose = ?");
         select.setString(1, rule);
         select.setString(2, whose);
         try (ResultSet rows = select.executeQuery()) {
@@ -183,10 +180,13 @@ public final class RulesFold implements Fold {
         String delete = "DELETE FROM " + tx.table("waiting") + " WHERE ";
         if (!answered.signal().isEmpty()) {
             run(tx, delete + "signal = ?", answered.signal());
-        } else if (!answered.conversation().isEmpty()) {
+        }
+        if (!answered.conversation().isEmpty()) {
             run(tx, delete + "conversation = ?", answered.conversation());
-        } else if (!answered.profile().isEmpty()) {
-            run(tx, delete + "profile = ?", answered.profile());
+        }
+        if (!answered.profile().isEmpty()) {
+            String besides = answered.conversation().isEmpty() ? "" : " AND conversation = ''";
+            run(tx, delete + "profile = ?" + besides, answered.profile());
         }
     }
 

@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -52,7 +53,7 @@ public record Source(@Nullable Tree tree, List<Fault> faults) {
         }
         List<Fault> faults = new ArrayList<>();
         try {
-            String readable = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
+            String readable = text.stripLeading().startsWith("{") ? json(text) : text;
             refuse(yaml().parse(new StringReader(readable)), faults);
             Node node = faults.isEmpty() ? yaml().compose(new StringReader(readable)) : null;
             Tree tree = node == null ? null : tree(node, faults);
@@ -68,6 +69,11 @@ public record Source(@Nullable Tree tree, List<Fault> faults) {
         } catch (YAMLException e) {
             return new Source(null, List.of(new Fault(1, 1, "", "This is no YAML: " + first(e.getMessage()))));
         }
+    }
+
+    /** JSON as YAML reads it: without tabs between the parts, and with slashes that are not escaped. */
+    private static String json(String text) {
+        return text.replace('\t', ' ').replaceAll("(?<!\\\\)((?:\\\\{2})*)\\\\/", "$1/");
     }
 
     private static String first(@Nullable String message) {
@@ -86,7 +92,13 @@ public record Source(@Nullable Tree tree, List<Fault> faults) {
 
     private static void refuse(Iterable<Event> events, List<Fault> faults) {
         int documents = 0;
+        int depth = 0;
         for (Event event : events) {
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > MOST_DEPTH) {
+                faults.add(fault(event.getStartMark(), "This nests deeper than " + MOST_DEPTH + " levels."));
+                return;
+            }
             if (event instanceof DocumentStartEvent && ++documents > 1) {
                 faults.add(fault(event.getStartMark(), "A file holds one document; take out the line '---'."));
                 return;

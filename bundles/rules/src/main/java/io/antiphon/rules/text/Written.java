@@ -91,8 +91,16 @@ public final class Written {
     private static boolean isBlock(String text) {
         return text.indexOf('\n') > 0
                 && !Character.isWhitespace(text.charAt(0))
-                && text.chars().allMatch(c -> c == '\n' || c >= ' ' && c != 0x7f && !Character.isSurrogate((char) c)
-                        && c != 0x85 && c != 0x2028 && c != 0x2029 && c != 0xfeff && (c < 0x80 || c > 0x9f))
+                && text.chars()
+                        .allMatch(c -> c == '\n'
+                                || c >= ' '
+                                        && c != 0x7f
+                                        && !Character.isSurrogate((char) c)
+                                        && c != 0x85
+                                        && c != 0x2028
+                                        && c != 0x2029
+                                        && c != 0xfeff
+                                        && (c < 0x80 || c > 0x9f))
                 && text.lines().allMatch(line -> line.equals(line.stripTrailing()))
                 && !text.endsWith("\n\n");
     }
