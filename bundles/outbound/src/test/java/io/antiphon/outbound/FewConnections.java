@@ -23,26 +23,7 @@ public final class FewConnections implements Connections {
         connections.put(
                 id,
                 new Connection(
-                        id,
-                        channel,
-                        unit,
-                        Map.of(),
-                        Status.RUNNING,
-                        Instant.EPOCH,
-                        List.of(),
-                        0,
-                        0,
-                        0,
-                        0,
-                        null,
-                        null,
-                        "",
-                        null,
-                        true,
-                        true,
-                        0,
-                        0,
-                        null));
+                        id, channel, unit, Map.of(), Status.RUNNING, Instant.EPOCH, List.of(), 0, 0, 0, 0, null, null, "", null, true, true, 0, 0, null));
         return this;
     }
 

@@ -27,6 +27,9 @@ final class RolesTest {
             open          GET    /ui/{page}/{file…}
             open          POST   /api/session
             open          POST   /hooks/{connection}
+            open          GET    /hooks/{connection}/{path…}
+            open          OPTIONS /hooks/{connection}/{path…}
+            open          POST   /hooks/{connection}/{path…}
             viewer        GET    /api/session
             viewer        DELETE /api/session
             viewer        GET    /api/connections

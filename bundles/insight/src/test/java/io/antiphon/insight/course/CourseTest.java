@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Endpoint;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Insight;
+import io.antiphon.spi.Person;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Request;
+import io.antiphon.spi.Role;
 import io.antiphon.spi.Signal;
 import io.antiphon.tck.MemoryState;
 import java.time.Clock;
@@ -69,6 +72,36 @@ class CourseTest {
         assertEquals("late", only.get("value"));
         assertEquals(List.of(3L, 1L, 1L), List.of(only.get("signals"), only.get("positive"), only.get("negative")));
         assertEquals("0-5", only.get("latest"));
+    }
+
+    @Test
+    void whoIsLimitedToUnitsIsToldOfNoOthers() throws Exception {
+        understood("2026-03-30", "acme/emea/care", Insight.of("topic", "late"));
+        understood("2026-03-30", "acme/apac", Insight.of("topic", "hidden"));
+        Endpoint values = new CourseResources(state, Clock.fixed(NOW, ZoneOffset.UTC))
+                .all()
+                .get(1);
+        assertEquals("/api/insights/values", values.path());
+        assertEquals(List.of("late"), valuesTold(values, Map.of("type", "topic"), "acme/emea"));
+        assertEquals(
+                List.of("late"),
+                valuesTold(values, Map.of("type", "topic", "unit", "acme/emea/care"), "acme/emea", "acme/brand"));
+        for (Map<String, String> query : List.of(
+                Map.of("type", "topic"),
+                Map.of("type", "topic", "unit", "acme"),
+                Map.of("type", "topic", "unit", "acme/apac"))) {
+            assertThrows(AntiphonException.class, () -> valuesTold(values, query, "acme/emea", "acme/brand"));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> valuesTold(Endpoint values, Map<String, String> query, String... units)
+            throws Exception {
+        Person limited = new Person("ada", "Ada", Role.AGENT, List.of(units), List.of(), List.of());
+        Request request = new Request("GET", values.path(), Map.of(), query, Map.of(), new byte[0], limited);
+        Map<String, Object> body = (Map<String, Object>) values.handle(request).body();
+        return ((List<Map<String, Object>>) body.get("values"))
+                .stream().map(one -> one.get("value")).toList();
     }
 
     @Test
