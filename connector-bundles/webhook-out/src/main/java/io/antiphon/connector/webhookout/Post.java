@@ -1,9 +1,12 @@
 package io.antiphon.connector.webhookout;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -66,16 +69,26 @@ final class Post {
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException(where() + " did not answer within " + timeout.toMillis() / 1000.0 + " s", e);
+            throw new IOException(where() + " did not answer within " + timeout.toMillis() / 1000.0 + " s");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(where() + " cannot be reached: " + reason(cause), cause);
+            IOException told = new IOException(where() + " cannot be reached: " + reason(cause));
+            told.addSuppressed(cause);
+            throw told;
         } finally {
             answer.cancel(true);
         }
     }
 
     private static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return "nobody knows its host";
+            }
+        }
+        if (failure instanceof ConnectException) {
+            return "nothing takes the connection";
+        }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }

@@ -189,7 +189,9 @@ class WebhookOutConnectorTest {
     void whereNobodyListensIsThrownWithTheAddress() {
         receiver.close();
         IOException failure = assertThrows(IOException.class, this::perform);
-        assertTrue(failure.getMessage().contains("127.0.0.1"), failure::getMessage);
+        assertTrue(failure.getMessage().startsWith("http://127.0.0.1:"), failure::getMessage);
+        assertTrue(failure.getMessage().endsWith("nothing takes the connection"), failure::getMessage);
+        assertEquals(null, failure.getCause(), "the message is what people are shown");
     }
 
     @Test
