@@ -102,7 +102,7 @@ final class Chat {
     }
 
     private static boolean send(EventStream stream, Message message) {
-        return stream.send("message", Long.toString(message.number()), Json.line(message.json()));
+        return stream.send("message", Long.toString(message.number()), Json.line(message.shown()));
     }
 
     /** Keeps who somebody is; false if the conversation is somebody else's. */

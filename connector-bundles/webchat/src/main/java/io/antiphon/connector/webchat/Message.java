@@ -27,6 +27,11 @@ record Message(long number, String id, String from, String text, Instant at) {
                 .put("at", at.toString());
     }
 
+    /** As its visitor sees it: what an answer is called inside is not theirs to know. */
+    ObjectNode shown() {
+        return json().put("id", from.equals(VISITOR) ? id : AGENT + ":" + number);
+    }
+
     static Message of(JsonNode json) {
         return new Message(
                 json.path("n").asLong(),

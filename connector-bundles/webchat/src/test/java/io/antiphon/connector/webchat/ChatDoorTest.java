@@ -98,6 +98,7 @@ class ChatDoorTest {
         assertEquals(new Outcome.Done(Site.id(ada) + "/2"), outcome);
         List<String> all = List.of("1 visitor: I am Ada", "2 agent: Hello Ada");
         assertEquals(all, Site.messages(first));
+        assertFalse(first.sent().toString().contains("care"), "what an action is called is not told");
         assertEquals(all, Site.messages(second));
         assertEquals(List.of("1 visitor: I am Ben"), Site.messages(other));
     }
