@@ -43,14 +43,22 @@ export function RetryAt({ time }) {
 }
 
 export function Counters({ connection, rate }) {
-  const facts = [
+  const heard = [
     ['Heard', formatNumber(connection.heard), 'Signals since the process started'],
     ['In the last minute', rate == null ? '–' : formatNumber(rate), 'As far as this console watched'],
     ['Repeated', formatNumber(connection.repeated), 'Recognised as offered before; not heard twice'],
     ['Rejected', formatNumber(connection.rejected), 'Became dead letters since the process started'],
-    ['Errors', formatNumber(connection.errors), 'Failures since the process started'],
     ['Last heard', html`<${Ago} time=${connection.lastHeard} />`, 'When the latest signal was heard'],
     ['Far end answered', html`<${Ago} time=${connection.lastAlive} />`, 'When the outside system last answered'],
+  ];
+  const spoken = [
+    ['Performed', formatNumber(connection.performed), 'Actions performed since the process started'],
+    ['Refused', formatNumber(connection.refused), 'Actions the outside system refused since the process started'],
+    ['Last performed', html`<${Ago} time=${connection.lastPerformed} />`, 'When the latest action was performed'],
+  ];
+  const facts = [
+    ...(connection.hears || !connection.speaks ? heard : []), ...(connection.speaks ? spoken : []),
+    ['Errors', formatNumber(connection.errors), 'Failures since the process started'],
   ];
   return html`<dl class="counters">${facts.map(([name, value, title]) => html`<div key=${name}
     title=${title}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;

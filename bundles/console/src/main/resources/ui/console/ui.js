@@ -13,3 +13,5 @@ export { Icon, Mark } from './components/icon.js';
 export { Json } from './components/json.js';
 export * from './components/signal.js';
 export { pulse, beats } from './app/pulse.js';
+export { may, me } from './app/session.js';
+export { ROLES } from './lib/roles.js';

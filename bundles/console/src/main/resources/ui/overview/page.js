@@ -1,6 +1,6 @@
 // How the whole is, on one page.
 import {
-  Card, Empty, Failure, Figure, Bars, Icon, PageHead, Problems, Skeleton, Ago, formatCompact, formatNumber, formatRate, beats, html, plural, pulse,
+  Card, Empty, Failure, Figure, Bars, Icon, PageHead, Problems, Skeleton, Ago, formatCompact, formatNumber, formatRate, beats, html, may, me, plural, pulse,
   stylesheet, useLoad, useStore, useNow, Button,
 } from '/ui/console/ui.js';
 import { Latest } from './latest.js';
@@ -20,19 +20,26 @@ function Heard({ now }) {
   </section>`;
 }
 
+/** A figure that leads to its page, for those who have that page. */
+function Tile({ href, to, ...figure }) {
+  const card = 'card figure-card';
+  return may(to) ? html`<a class=${card} href=${href}><${Figure} ...${figure} /></a>` : html`<div class=${card}><${Figure} ...${figure} /></div>`;
+}
+
 function Figures({ now }) {
+  useStore(me);
   return html`<div class="figures">
-    <a class="card figure-card" href="/plugins"><${Figure} name="Road lag" value=${formatCompact(now.lag)} unit="entries"
-      tone=${now.lag > 10_000 ? 'warn' : ''} of="heard, but not yet identified, enriched and decided" /></a>
-    <a class="card figure-card" href="/signals"><${Figure} name="Journal" value=${formatCompact(now.entries)} unit="entries"
-      of="all that happened: heard, understood, decided, ordered" /></a>
-    <a class="card figure-card" href="/profiles"><${Figure} name="Profiles" value=${formatCompact(now.profiles)}
-      of="people and companies, joined over all channels" /></a>
-    <a class="card figure-card" href="/connections"><${Figure} name="Connections" value=${formatNumber(now.running)}
+    <${Tile} href="/plugins" to="administrator" name="Road lag" value=${formatCompact(now.lag)} unit="entries"
+      tone=${now.lag > 10_000 ? 'warn' : ''} of="heard, but not yet identified, enriched and decided" />
+    <${Tile} href="/signals" to="viewer" name="Journal" value=${formatCompact(now.entries)} unit="entries"
+      of="all that happened: heard, understood, decided, ordered" />
+    <${Tile} href="/profiles" to="viewer" name="Profiles" value=${formatCompact(now.profiles)}
+      of="people and companies, joined over all channels" />
+    <${Tile} href="/connections" to="administrator" name="Connections" value=${formatNumber(now.running)}
       unit=${`of ${formatNumber(now.connections)} running`} tone=${now.failing > 0 ? 'bad' : ''}
-      of=${now.failing > 0 ? `${now.failing} with problems` : 'none with problems'} /></a>
-    <a class="card figure-card" href="/deadletters"><${Figure} name="Dead letters" value=${formatCompact(now.deadLetters)}
-      tone=${now.deadLetters > 0 ? 'warn' : ''} of="kept whole, since nobody could read them" /></a>
+      of=${now.failing > 0 ? `${now.failing} with problems` : 'none with problems'} />
+    <${Tile} href="/deadletters" to="administrator" name="Dead letters" value=${formatCompact(now.deadLetters)}
+      tone=${now.deadLetters > 0 ? 'warn' : ''} of="kept whole, since nobody could read them" />
   </div>`;
 }
 

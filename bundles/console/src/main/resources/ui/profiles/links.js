@@ -1,5 +1,5 @@
 // Why these identities are one: each link with its evidence, and a way to undo it.
-import { Button, Card, Confirm, Pill, html, segment, toast, useLoad, useState, words } from '/ui/console/ui.js';
+import { Button, Card, Confirm, Pill, html, may, segment, toast, useLoad, useState, words } from '/ui/console/ui.js';
 
 const written = identity => `${identity.scheme}:${identity.value}`;
 
@@ -30,7 +30,8 @@ export function Links({ api, profile, onChange }) {
         <${Pill} tone=${link.rule === 'person' ? 'info' : 'idle'}>${words(link.rule)}</${Pill}>
         <a href=${`/signals/${segment(link.evidence)}`} title="The first entry that shows it">${link.evidence}</a>
         <span class="muted" title="How sure the rule is">${Math.round(link.score * 100)} %</span>
-        <${Button} small look="quiet" icon="unlink" class="unlink" onClick=${() => setAsked(link)}>Unlink</${Button}>
+        ${may('supervisor') && html`<${Button} small look="quiet" icon="unlink" class="unlink"
+          onClick=${() => setAsked(link)}>Unlink</${Button}>`}
       </div></li>`)}</ul>
     ${asked && html`<${Unlink} api=${api} link=${asked} onClose=${() => setAsked(null)} onDone=${() => (reload(), onChange())} />`}
   </${Card}>`;

@@ -1,7 +1,7 @@
 // Profiles, last seen first, with a search over identities and names.
 import {
-  Ago, Avatar, Button, Empty, Failure, PageHead, SearchField, Skeleton, formatNumber, html, query, segment, useEffect, useKeys, useLoad,
-  useRef, useState,
+  Ago, Avatar, Button, Empty, Failure, PageHead, SearchField, Skeleton, formatNumber, html, may, me, query, segment, useEffect, useKeys, useLoad,
+  useRef, useState, useStore,
 } from '/ui/console/ui.js';
 import { nameOf } from './naming.js';
 
@@ -26,6 +26,7 @@ export function List({ search, api, navigate }) {
   const [text, setText] = useState(search);
   const [marked, setMarked] = useState(null);
   const field = useRef(null);
+  const reviews = useStore(me)?.units.length === 0 && may('supervisor');
   const { data, error, loading, reload, setData } = useLoad(
     signal => api.get(`/api/profiles${query({ q: search, limit: PAGE })}`, { signal }), [search]);
   useEffect(() => {
@@ -53,7 +54,7 @@ export function List({ search, api, navigate }) {
   }
 
   return html`<${PageHead} title="Profiles" lead="People and companies, joined over all channels by the identities they were heard with."
-      actions=${html`<${Button} href="/profiles/review" icon="link">One or two?</${Button}><${SearchField} label="Search profiles" placeholder="Name, e-mail, phone, number   /" value=${text}
+      actions=${html`${reviews && html`<${Button} href="/profiles/review" icon="link">One or two?</${Button}>`}<${SearchField} label="Search profiles" placeholder="Name, e-mail, phone, number   /" value=${text}
         inputRef=${field} onInput=${setText} />`} />
     <section class="card" aria-label="Profiles">
       ${loading && !data && html`<${Skeleton} rows=${10} />`}

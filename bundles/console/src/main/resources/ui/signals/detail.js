@@ -1,7 +1,7 @@
 // One signal, whole: what was said, by whom, and what came of it.
 import {
   Ago, Avatar, Button, Channel, Failure, IconButton, IdentityChip, Json, Kind, Rating, Skeleton, formatFull, giver, html, segment,
-  pulse, query, useEffect, useLoad, useState, useStore, words,
+  may, pulse, query, useEffect, useLoad, useState, useStore, words,
 } from '/ui/console/ui.js';
 import { Said } from './said.js';
 import { hasPassed, Trace } from './trace.js';
@@ -36,8 +36,8 @@ function Whole({ told, arrived, masked, onShow }) {
       <${Rating} signal=${told} />
     </div>
     <${Said} told=${told} />
-    ${masked && told.text?.includes(MASK) && html`<p class="detail-masked muted">What is personal is masked. <${Button} small look="quiet"
-      onClick=${onShow}>Show it</${Button}></p>`}
+    ${masked && told.text?.includes(MASK) && html`<p class="detail-masked muted">What is personal is masked. ${may('supervisor') && html`<${Button} small look="quiet"
+      onClick=${onShow}>Show it</${Button}>`}</p>`}
     ${told.identities?.length > 0 && html`<div class="detail-identities">${told.identities.map(identity => html`
       <${IdentityChip} key=${identity.value} identity=${identity} copy />`)}</div>`}
     <section><h3>What came of it</h3><${Trace} told=${told} arrived=${arrived} /></section>

@@ -19,7 +19,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Console implements BeforeEachCallback, AfterEachCallback {
 
     static final List<String> PAGES = List.of(
-            "overview", "signals", "topics", "queries", "profiles", "connections", "deadletters", "scripts", "plugins");
+            "overview",
+            "signals",
+            "topics",
+            "queries",
+            "profiles",
+            "connections",
+            "deadletters",
+            "scripts",
+            "plugins",
+            "people");
 
     /** Where pictures go: into the documentation only if told so. */
     private static final Path PICTURES = Boolean.getBoolean("antiphon.docs")
@@ -57,7 +66,7 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
         provoked.clear();
         browser().resize(1440, 900);
         browser().scheme("light");
-        if (!browser().all("#token").isEmpty()) {
+        if (!browser().all(".signin-go").isEmpty()) {
             signIn(antiphon().token());
         }
     }
@@ -76,6 +85,9 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
     }
 
     void enter(String token) {
+        if (browser().all("#token").isEmpty()) {
+            browser().click(".signin-other", "token");
+        }
         browser().fill("#token", token);
         browser().click(".signin-go");
     }
@@ -83,6 +95,22 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
     void signIn(String token) {
         enter(token);
         browser().find(".nav-item[aria-current=page]");
+    }
+
+    /** Signs in by name and password, whoever was signed in before. */
+    void signInAs(String name, String password) {
+        signOut();
+        if (browser().all("#password").isEmpty()) {
+            browser().click(".signin-other", "password");
+        }
+        browser().fill("#name", name);
+        browser().fill("#password", password);
+        browser().click(".signin-go");
+    }
+
+    void signOut() {
+        browser().click(".nav-tools [aria-label='Sign out']");
+        browser().find(".signin-go");
     }
 
     /** Goes to an address within the console as a link does. */

@@ -1,6 +1,7 @@
 package io.antiphon.console;
 
 import io.antiphon.spi.Page;
+import io.antiphon.spi.Role;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -17,9 +18,10 @@ public final class ConsolePages {
             new ConsolePage("overview", "Overview", 10),
             new ConsolePage("signals", "Signals", 20),
             new ConsolePage("profiles", "Profiles", 30),
-            new ConsolePage("connections", "Connections", 40),
-            new ConsolePage("deadletters", "Dead letters", 50),
-            new ConsolePage("plugins", "Plugins", 60));
+            new ConsolePage("connections", "Connections", 40, Role.ADMINISTRATOR),
+            new ConsolePage("deadletters", "Dead letters", 50, Role.ADMINISTRATOR),
+            new ConsolePage("plugins", "Plugins", 60, Role.ADMINISTRATOR),
+            new ConsolePage("people", "People", 70, Role.ADMINISTRATOR));
 
     private final List<ServiceRegistration<Page>> registrations;
 

@@ -6,7 +6,8 @@ import { IconButton } from '../components/basic.js';
 import { hasIcon, Icon, Mark } from '../components/icon.js';
 import { ThemeButton } from '../components/theme.js';
 import { pulse } from './pulse.js';
-import { leave, session } from './session.js';
+import { Who } from './account.js';
+import { session, signOut } from './session.js';
 
 const STATES = { live: ['good', 'Live'], connecting: ['idle', 'Connecting'], lost: ['bad', 'Reconnecting'] };
 
@@ -41,11 +42,12 @@ export function Navigation({ list, current, onHelp }) {
     <ul class="nav-list">${(list || []).map(page => html`
       <${Item} key=${page.name} page=${page} current=${page.name === current} now=${now} />`)}</ul>
     <div class="nav-foot">
+      <${Who} />
       <${LiveState} />
       <div class="nav-tools">
         <${IconButton} icon="keyboard" label="Keyboard shortcuts" class="help-button" onClick=${onHelp} />
         <${ThemeButton} />
-        <${IconButton} icon="leave" label="Sign out" onClick=${() => leave('You signed out.')} />
+        <${IconButton} icon="leave" label="Sign out" onClick=${signOut} />
       </div>
       ${now.version && html`<span class="nav-version">Version ${now.version}</span>`}
     </div>

@@ -5,7 +5,7 @@ import { Button, Empty, Skeleton } from '../components/basic.js';
 
 const EVERY = 10_000;
 
-/** null until it is known; then [{name, title, order, module}] in the order of the navigation. */
+/** null until it is known; then [{name, title, order, module, header}] in the order of the navigation. */
 export const pages = createStore(null);
 
 async function refresh(api) {
@@ -31,7 +31,8 @@ export function followPages(api) {
   };
 }
 
-class Fence extends Component {
+/** Keeps the failure of what a bundle brings to itself. */
+export class Fence extends Component {
   componentDidCatch(error) {
     console.warn(`Page '${this.props.name}' failed:`, error);
     this.setState({ error });

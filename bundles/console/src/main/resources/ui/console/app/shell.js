@@ -1,14 +1,16 @@
-// What surrounds every page: navigation, banner, keys.
+// What surrounds every page: navigation, banner, what bundles always show, keys.
 import { html, useEffect, useRef, useState } from '../lib/html.js';
 import { useKeys } from '../lib/keys.js';
 import { navigate, place } from '../lib/router.js';
 import { useStore } from '../lib/store.js';
 import { Button, Empty, Skeleton } from '../components/basic.js';
 import { Banner } from './banner.js';
+import { Headers } from './headers.js';
 import { Help } from './help.js';
 import { Navigation } from './navigation.js';
 import { followPages, pages, PageView } from './pages.js';
 import { followPulse } from './pulse.js';
+import { me } from './session.js';
 
 function useGoKeys(list, setHelp) {
   const waiting = useRef(false);
@@ -45,16 +47,17 @@ function Content({ list, at, api }) {
   if (page) return html`<${PageView} page=${page} params=${at} api=${api} navigate=${navigate} />`;
   return html`<${Empty} icon="plugins" title="There is no such page now" action=${html`
       <${Button} href="/" look="primary">To the start</${Button}>`}>
-    No bundle that is installed brings a page called “${at.page || 'overview'}”. Pages come and go with their bundles; this one
-    appears by itself when its bundle is back.</${Empty}>`;
+    No bundle that is installed brings a page called “${at.page || 'overview'}” for your role. Pages come and go with their bundles;
+    this one appears by itself when its bundle is back.</${Empty}>`;
 }
 
 export function Shell({ session }) {
   const list = useStore(pages);
+  const person = useStore(me);
   const at = useStore(place);
   const [help, setHelp] = useState(false);
   const main = useRef(null);
-  useEffect(() => followPages(session.api), [session]);
+  useEffect(() => followPages(session.api), [session, person?.role]);
   useEffect(() => followPulse(session.api), [session]);
   useGoKeys(list, setHelp);
   const current = at.page || (list && list[0]?.name) || '';
@@ -67,7 +70,7 @@ export function Shell({ session }) {
     <a class="skip" href="#main" onClick=${event => (event.preventDefault(), main.current.focus())}>Skip to content</a>
     <${Navigation} list=${list} current=${current} onHelp=${() => setHelp(true)} />
     <div class="stage">
-      <${Banner} live=${session.live} />
+      <div><${Banner} live=${session.live} /><${Headers} list=${list} api=${session.api} /></div>
       <main id="main" ref=${main} tabindex="-1" data-page=${current}><${Content} list=${list} at=${at} api=${session.api} /></main>
     </div>
     ${help && html`<${Help} list=${list || []} onClose=${() => setHelp(false)} />`}

@@ -35,8 +35,8 @@ const errorIn = async response => errorOf(response.status, await response.text()
 const parsed = text => (text === '' ? null : JSON.parse(text));
 
 export function createApi({ token, onUnauthorized, onReachable }) {
-  async function send(method, path, body, { signal, type = 'application/json', accept = 'application/json' } = {}) {
-    const headers = { Authorization: `Bearer ${token}`, Accept: accept };
+  async function send(method, path, body, { signal, type = 'application/json', accept = 'application/json', more = {} } = {}) {
+    const headers = { ...more, Authorization: `Bearer ${token}`, Accept: accept };
     if (body !== undefined) headers['Content-Type'] = type;
     let response;
     try {
@@ -52,8 +52,8 @@ export function createApi({ token, onUnauthorized, onReachable }) {
     return response;
   }
 
-  async function json(method, path, body, signal) {
-    const response = await send(method, path, body === undefined ? undefined : JSON.stringify(body), { signal });
+  async function json(method, path, body, signal, more) {
+    const response = await send(method, path, body === undefined ? undefined : JSON.stringify(body), { signal, more });
     return parsed(await response.text());
   }
 
@@ -88,7 +88,8 @@ export function createApi({ token, onUnauthorized, onReachable }) {
 
   return {
     get: (path, { signal } = {}) => json('GET', path, undefined, signal),
-    post: (path, body = {}) => json('POST', path, body),
+    /** `headers`: further ones, such as Idempotency-Key. */
+    post: (path, body = {}, { headers } = {}) => json('POST', path, body, undefined, headers),
     put: (path, body) => json('PUT', path, body),
     delete: path => json('DELETE', path),
     /** Sends a text as it is by PUT or POST; the answer is JSON. */

@@ -30,8 +30,17 @@ public final class ConnectionsCommand implements Action {
             return List.of(
                     "There are no connections yet. Make one in the console or as etc/io.antiphon.connection-NAME.cfg.");
         }
-        Table table =
-                new Table("CONNECTION", "CONNECTOR", "STATUS", "HEARD", "REPEATED", "REJECTED", "LAST HEARD", "REMARK");
+        Table table = new Table(
+                "CONNECTION",
+                "CONNECTOR",
+                "STATUS",
+                "HEARD",
+                "REPEATED",
+                "REJECTED",
+                "PERFORMED",
+                "REFUSED",
+                "LAST HEARD",
+                "REMARK");
         for (Connection one : all) {
             table.add(
                     one.id(),
@@ -40,6 +49,8 @@ public final class ConnectionsCommand implements Action {
                     Long.toString(one.heard()),
                     Long.toString(one.repeated()),
                     Long.toString(one.rejected()),
+                    one.speaks() ? Long.toString(one.performed()) : "-",
+                    one.speaks() ? Long.toString(one.refused()) : "-",
                     Times.shown(one.lastHeard()),
                     one.problems().isEmpty()
                             ? one.progress()

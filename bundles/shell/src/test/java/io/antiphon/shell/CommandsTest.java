@@ -58,9 +58,9 @@ class CommandsTest {
         connections.add("mail-support", Status.FAILING, "", Problem.error("host", "Nobody answers.", "Look."));
         assertEquals(
                 List.of(
-                        "CONNECTION    CONNECTOR  STATUS   HEARD  REPEATED  REJECTED  LAST HEARD  REMARK",
-                        "shop          webhook    running  1234   5         6         never       survey.csv: 43 %",
-                        "mail-support  webhook    failing  1234   5         6         never       host: Nobody answers. Look."),
+                        "CONNECTION    CONNECTOR  STATUS   HEARD  REPEATED  REJECTED  PERFORMED  REFUSED  LAST HEARD  REMARK",
+                        "shop          webhook    running  1234   5         6         -          -        never       survey.csv: 43 %",
+                        "mail-support  webhook    failing  1234   5         6         7          1        never       host: Nobody answers. Look."),
                 command.lines());
     }
 

@@ -44,6 +44,11 @@ final class FewConnections implements Connections {
                 null,
                 null,
                 progress,
+                null,
+                true,
+                status == Status.FAILING,
+                7,
+                1,
                 null));
     }
 

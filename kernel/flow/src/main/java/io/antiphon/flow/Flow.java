@@ -2,7 +2,6 @@ package io.antiphon.flow;
 
 import io.antiphon.spi.Enricher;
 import io.antiphon.spi.Fold;
-import io.antiphon.spi.Guard;
 import io.antiphon.spi.Intakes;
 import io.antiphon.spi.Journal;
 import io.antiphon.spi.Metric;
@@ -100,15 +99,6 @@ public final class Flow implements Intakes, State, Road, Replay, Plugins, Vitals
 
     void removePolicy(Policy policy) {
         registry.remove(policy);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addGuard(Guard guard, ServiceReference<Guard> reference) {
-        registry.add(guard, name(reference), version(reference), bundle(reference));
-    }
-
-    void removeGuard(Guard guard) {
-        registry.remove(guard);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -2,7 +2,6 @@ package io.antiphon.flow;
 
 import io.antiphon.spi.Enricher;
 import io.antiphon.spi.Fold;
-import io.antiphon.spi.Guard;
 import io.antiphon.spi.Plugins;
 import io.antiphon.spi.Policy;
 import io.antiphon.spi.Problem;
@@ -25,7 +24,6 @@ final class Registry implements Plugins {
     private final Watchdog watchdog;
     private final Shelf<Enricher> enrichers = new Shelf<>(Plug::name);
     private final Shelf<Policy> policies = new Shelf<>(Plug::name);
-    private final Shelf<Guard> guards = new Shelf<>(Plug::name);
     private final Shelf<Fold> folds = new Shelf<>(plug -> plug.name() + "/" + plug.version());
     private final Shelf<Recognition> recognitions = new Shelf<>(plug -> "");
     private final AtomicInteger releases = new AtomicInteger();
@@ -53,10 +51,6 @@ final class Registry implements Plugins {
         changed.run();
     }
 
-    void add(Guard service, String name, String version, String bundle) {
-        guards.add(new Plug<>("guard", name, version, bundle, service, clock));
-    }
-
     /** Adds a fold; a {@link Recognition} becomes the one that knows who speaks. */
     void add(Fold service, String bundle) {
         String version = Integer.toString(service.version());
@@ -74,10 +68,6 @@ final class Registry implements Plugins {
 
     void remove(Policy service) {
         settle(policies.remove(service));
-    }
-
-    void remove(Guard service) {
-        settle(guards.remove(service));
     }
 
     void remove(Fold service) {
@@ -134,7 +124,6 @@ final class Registry implements Plugins {
     List<Plug<?>> all() {
         List<Plug<?>> all = new ArrayList<>(enrichers.all());
         all.addAll(policies.all());
-        all.addAll(guards.all());
         all.addAll(recognitions.all());
         all.addAll(folds.all());
         return all;

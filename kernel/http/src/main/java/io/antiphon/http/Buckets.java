@@ -40,4 +40,9 @@ final class Buckets {
         });
         return taken[0];
     }
+
+    /** Gives one back that was taken. */
+    void giveBack(String address, double atOnce) {
+        buckets.computeIfPresent(address, (key, bucket) -> new Bucket(Math.min(atOnce, bucket.tokens + 1), bucket.at));
+    }
 }

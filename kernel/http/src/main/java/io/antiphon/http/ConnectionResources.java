@@ -7,9 +7,11 @@ import io.antiphon.spi.Connections;
 import io.antiphon.spi.Connections.Connection;
 import io.antiphon.spi.Connections.Preview;
 import io.antiphon.spi.ConnectorSpec;
+import io.antiphon.spi.EventStream;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Request;
 import io.antiphon.spi.Response;
+import io.antiphon.spi.Role;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,25 +21,40 @@ import java.util.Map;
 final class ConnectionResources {
 
     private final Services services;
+    private final Streams streams;
 
-    ConnectionResources(Services services) {
+    ConnectionResources(Services services, Streams streams) {
         this.services = services;
+        this.streams = streams;
     }
 
     List<Route> routes() {
         return List.of(
                 open("POST", "/hooks/{connection}", this::hook)
-                        .tells("Pushes at a connection's webhook; its own verification decides who may.")
+                        .tells("Pushes at a connection's webhook or door; its own verification decides who may.")
                         .takes("*/*", "")
                         .gives(200, ""),
+                open("GET", "/hooks/{connection}/{path…}", this::hook)
+                        .tells("Asks below a connection's door. May answer with server-sent events.")
+                        .gives(200, ""),
+                open("POST", "/hooks/{connection}/{path…}", this::hook)
+                        .tells("Tells something below a connection's door.")
+                        .takes("*/*", "")
+                        .gives(200, ""),
+                open("OPTIONS", "/hooks/{connection}/{path…}", this::hook)
+                        .tells("Asks below a connection's door what may be asked from another site.")
+                        .gives(204, ""),
                 api("GET", "/api/connectors", this::specs)
+                        .least(Role.VIEWER)
                         .tells("The connectors there are, with their settings.")
                         .gives(200, "ConnectorPage"),
                 api("GET", "/api/connections", this::list)
-                        .tells("All connections, and the connectors there are.")
+                        .least(Role.VIEWER)
+                        .tells("All connections, for administrators with their settings, and the connectors there are.")
                         .gives(200, "ConnectionPage"),
                 api("GET", "/api/connections/{id}", this::get)
-                        .tells("A connection; its secrets are masked.")
+                        .least(Role.VIEWER)
+                        .tells("A connection; its settings for administrators only, with secrets masked.")
                         .gives(200, "Connection"),
                 api("PUT", "/api/connections/{id}", this::put)
                         .tells("Makes or changes a connection. A secret given as the mask keeps its value.")
@@ -67,11 +84,24 @@ final class ConnectionResources {
         return services.need(Connections.class);
     }
 
-    private void hook(Exchange exchange) throws IOException {
+    private void hook(Exchange exchange) throws Exception {
         // Read first, also if nobody takes it: a connection with an unread body on it would be closed.
-        Request request = exchange.toRequest(exchange.body());
+        Request request = hooked(exchange.toRequest(exchange.body()));
         Response response = connections().deliver(exchange.parameter("connection"), request);
-        exchange.respond(response);
+        if (response.body() instanceof EventStream.Opening opening) {
+            streams.answer(exchange, response, opening);
+        } else {
+            exchange.respond(response);
+        }
+    }
+
+    /** The same with the path below the connection's address, and with a HEAD as the GET that it is answered like. */
+    private static Request hooked(Request asked) {
+        Map<String, String> parameters = new LinkedHashMap<>(asked.parameters());
+        parameters.putIfAbsent("path", "");
+        String method = asked.method().equals("HEAD") ? "GET" : asked.method();
+        return new Request(
+                method, asked.path(), parameters, asked.query(), asked.headers(), asked.body(), asked.person());
     }
 
     private void specs(Exchange exchange) throws IOException {
@@ -81,7 +111,7 @@ final class ConnectionResources {
 
     private void list(Exchange exchange) throws IOException {
         Connections connections = connections();
-        List<Connection> list = connections.list();
+        List<Connection> list = Sight.of(exchange, services).of(connections.list());
         List<ConnectorSpec> specs = connections.specs();
         exchange.json(200, json -> {
             json.writeStartObject();
@@ -103,10 +133,13 @@ final class ConnectionResources {
         answer(exchange, 200, connections());
     }
 
-    private static void answer(Exchange exchange, int status, Connections connections) throws IOException {
+    private void answer(Exchange exchange, int status, Connections connections) throws IOException {
         String id = exchange.parameter("id");
+        Sight sight = Sight.of(exchange, services);
         Connection connection = connections
                 .get(id)
+                .filter(sight::sees)
+                .map(sight::of)
                 .orElseThrow(() -> Refusal.notFound("There is no connection '" + Problems.shown(id) + "'."));
         exchange.json(status, json -> ThingJson.connection(json, connection));
     }

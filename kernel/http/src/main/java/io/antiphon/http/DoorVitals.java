@@ -12,10 +12,12 @@ final class DoorVitals implements Vitals {
 
     private final FrontDoor door;
     private final Events events;
+    private final Streams streams;
 
-    DoorVitals(FrontDoor door, Events events) {
-        this.door = door;
-        this.events = events;
+    DoorVitals(Room room) {
+        this.door = room.door();
+        this.events = room.events();
+        this.streams = room.streams();
     }
 
     @Override
@@ -30,6 +32,7 @@ final class DoorVitals implements Vitals {
                 "Bodies being handled now.",
                 door.bodies().held()));
         all.add(Metric.gauge("http_event_listeners", "Listeners to events.", events.count()));
+        all.add(Metric.gauge("http_event_streams", "Listeners at connections' doors.", streams.count()));
         return all;
     }
 

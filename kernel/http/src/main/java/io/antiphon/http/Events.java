@@ -2,18 +2,19 @@ package io.antiphon.http;
 
 import static io.antiphon.http.Route.api;
 
-import io.antiphon.spi.Connections;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Journal;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Profiles;
 import io.antiphon.spi.Road;
+import io.antiphon.spi.Role;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +35,7 @@ final class Events implements AutoCloseable {
     private static final long FAR = 100_000;
 
     private final Services services;
+    private final Gate gate;
     private final Rhythm rhythm;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Thread pump = new Thread(this::run, "antiphon-events");
@@ -54,8 +56,9 @@ final class Events implements AutoCloseable {
                 Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofSeconds(30));
     }
 
-    Events(Services services, Rhythm rhythm) {
+    Events(Services services, Gate gate, Rhythm rhythm) {
         this.services = services;
+        this.gate = gate;
         this.rhythm = rhythm;
         pump.setDaemon(true);
         pump.start();
@@ -63,6 +66,7 @@ final class Events implements AutoCloseable {
 
     List<Route> routes() {
         return List.of(api("GET", "/api/events", this::listen)
+                .least(Role.VIEWER)
                 .tells("Server-sent events: 'signal' at the end of the road, 'skipped' with the count of those left out"
                         + " when there are more than 50 a second, 'status' every few seconds."
                         + " Goes on after the header Last-Event-ID.")
@@ -81,8 +85,11 @@ final class Events implements AutoCloseable {
         if (listeners.size() >= most) {
             throw Refusal.later(503, "There are " + most + " listeners to events already.", Duration.ofSeconds(10));
         }
-        Listener.Filter filter =
-                new Listener.Filter(exchange.query("connection"), exchange.query("profile"), exchange.query("kind"));
+        Listener.Filter filter = new Listener.Filter(
+                exchange.query("connection"),
+                exchange.query("profile"),
+                exchange.query("kind"),
+                Sight.of(exchange, services));
         Position after = lastEvent(exchange.request().getHeader("Last-Event-ID"));
         HttpServletResponse response = exchange.response();
         response.setContentType("text/event-stream");
@@ -93,7 +100,8 @@ final class Events implements AutoCloseable {
         }
         AsyncContext context = exchange.request().startAsync();
         context.setTimeout(0);
-        Listener listener = new Listener(context, response.getOutputStream(), filter, after);
+        Pass pass = exchange.pass();
+        Listener listener = new Listener(context, response.getOutputStream(), filter, after, () -> gate.isGood(pass));
         listeners.add(listener);
         listener.start();
         wake();
@@ -138,8 +146,17 @@ final class Events implements AutoCloseable {
     private void tick(long now) throws IOException {
         if (now - statusAt > rhythm.status().toNanos() || statusAt == 0) {
             statusAt = now;
-            byte[] frame = Frames.status(services);
-            listeners.forEach(listener -> listener.offer(frame));
+            Map<List<String>, byte[]> frames = new HashMap<>();
+            for (Listener listener : listeners) {
+                Sight sight = listener.filter().sight();
+                byte[] frame = frames.get(sight.person().units());
+                if (frame == null) {
+                    frame = Frames.status(sight);
+                    frames.put(sight.person().units(), frame);
+                }
+                listener.recheck();
+                listener.offer(frame);
+            }
         }
         try {
             signals();
@@ -219,11 +236,6 @@ final class Events implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /** How connections are, for the metrics and for who looks. */
-    static List<Connections.Connection> connections(Services services) {
-        return services.find(Connections.class).map(Connections::list).orElse(List.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.antiphon.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.antiphon.spi.Person;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Request;
 import io.antiphon.spi.Response;
@@ -31,7 +32,7 @@ final class Exchange implements AutoCloseable {
     private final Bodies.Lease lease;
     private Map<String, String> parameters = Map.of();
     private @Nullable Map<String, String> query;
-    private String user = "";
+    private Pass pass = Pass.NONE;
 
     Exchange(HttpServletRequest request, HttpServletResponse response, Limits limits, Bodies bodies) {
         this.request = request;
@@ -65,13 +66,23 @@ final class Exchange implements AutoCloseable {
         parameters = named;
     }
 
-    void signedIn(String name) {
-        user = name;
+    void cameBy(Pass itsPass) {
+        pass = itsPass;
     }
 
-    /** Who asks; empty if everybody may. */
+    /** What who asks came in by. */
+    Pass pass() {
+        return pass;
+    }
+
+    /** Who asks; nobody if everybody may. */
+    Person person() {
+        return pass.person();
+    }
+
+    /** The name of who asks; empty if everybody may. */
     String user() {
-        return user;
+        return person().name();
     }
 
     /** A part of the path named in the template. */
@@ -153,8 +164,8 @@ final class Exchange implements AutoCloseable {
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", Collections.list(request.getHeaders(name))));
         }
-        headers.remove(user.isEmpty() ? "" : "authorization");
-        return new Request(request.getMethod(), path(), parameters, query(), headers, body, user);
+        headers.remove(person().isNobody() ? "" : "authorization");
+        return new Request(request.getMethod(), path(), parameters, query(), headers, body, person());
     }
 
     void json(int status, Writing writing) throws IOException {

@@ -122,6 +122,7 @@ final class Extensions implements Plugins, AutoCloseable {
     private Route route(String key, Resource resource, @Nullable Route before) {
         Route route = Route.api(
                         resource.method(), resource.template(), exchange -> handle(key, resource.template(), exchange))
+                .least(resource.role())
                 .anyQuery()
                 .tells(resource.summary())
                 .gives(200, "");
@@ -138,6 +139,7 @@ final class Extensions implements Plugins, AutoCloseable {
             if (!tenant.service().template().equals(template)) {
                 exchange.matched(tenant.service().parameters(exchange.path()));
             }
+            Route.check(exchange.person(), tenant.service().role());
             takePlace(key, tenant);
             try {
                 exchange.respond(ask(tenant, exchange.toRequest(body)));

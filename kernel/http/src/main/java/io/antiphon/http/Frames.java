@@ -7,6 +7,7 @@ import io.antiphon.spi.Road;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the frames of server-sent events. */
@@ -23,17 +24,19 @@ final class Frames {
         return ("event: skipped\ndata: {\"count\":" + count + "}\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** How the road and the connections are. */
-    static byte[] status(Services services) throws IOException {
+    /** How the road and the connections are, as somebody sees it. */
+    static byte[] status(Sight sight) throws IOException {
+        Services services = sight.services();
+        List<Connection> connections = Sight.connections(services);
         return frame("event: status\n", json -> {
             json.writeStartObject();
             SystemResources.road(json, services.find(Road.class).orElse(null));
             json.writeArrayFieldStart("connections");
-            for (Connection connection : Events.connections(services)) {
+            for (Connection connection : sight.of(connections)) {
                 connection(json, connection);
             }
             json.writeEndArray();
-            ThingJson.problems(json, SystemResources.problems(services));
+            ThingJson.problems(json, sight.of(SystemResources.problems(services), connections));
             json.writeEndObject();
         });
     }

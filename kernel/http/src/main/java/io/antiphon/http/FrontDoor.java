@@ -16,14 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class FrontDoor implements Servlet {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final double WRONG_TOKENS_A_SECOND = 0.2;
-    private static final double WRONG_TOKENS_AT_ONCE = 10;
-    private static final String BEARER = "bearer ";
 
-    private final Token token;
+    private final Gate gate;
     private final Bodies bodies;
     private final Buckets requests = new Buckets(System::nanoTime);
-    private final Buckets wrongTokens = new Buckets(System::nanoTime);
     private final Meter unrouted = new Meter();
     private final Problems problems = new Problems();
     private final String bind;
@@ -33,8 +29,8 @@ final class FrontDoor implements Servlet {
     private volatile Limits limits;
     private volatile Hosts hosts;
 
-    FrontDoor(Token token, Bodies bodies, String bind, Limits limits) {
-        this.token = token;
+    FrontDoor(Gate gate, Bodies bodies, String bind, Limits limits) {
+        this.gate = gate;
         this.bodies = bodies;
         this.bind = bind;
         this.limits = limits;
@@ -60,6 +56,10 @@ final class FrontDoor implements Servlet {
     /** Counts what led to no route. */
     Meter unrouted() {
         return unrouted;
+    }
+
+    Gate gate() {
+        return gate;
     }
 
     Bodies bodies() {
@@ -106,10 +106,11 @@ final class FrontDoor implements Servlet {
         if (rate > 0 && !requests.take(request.getRemoteAddr(), rate, rate)) {
             throw Refusal.later(429, "More than " + rate + " requests a second from one address.", SECOND);
         }
-        if (path.startsWith("/api/") || path.equals("/api") || path.equals("/metrics")) {
-            exchange.signedIn(authenticated(request));
-        }
         Router.Match match = router.match(request.getMethod(), path);
+        Route found = match == null ? null : match.route();
+        if (found == null ? isGuarded(path) : !found.isOpen()) {
+            exchange.cameBy(gate.admit(request));
+        }
         if (match == null) {
             return otherwise;
         }
@@ -118,8 +119,14 @@ final class FrontDoor implements Servlet {
             return wrongMethod(exchange, match);
         }
         exchange.matched(match.parameters());
+        route.check(exchange.person());
         checkQuery(exchange, route);
         return route;
+    }
+
+    /** Whether also what is not there is told only to those who are signed in. */
+    private static boolean isGuarded(String path) {
+        return path.startsWith("/api/") || path.equals("/api") || path.equals("/metrics");
     }
 
     private static @Nullable Route wrongMethod(Exchange exchange, Router.Match match) {
@@ -146,23 +153,6 @@ final class FrontDoor implements Servlet {
                                         .toList() + ".");
             }
         }
-    }
-
-    private String authenticated(HttpServletRequest request) {
-        String header = request.getHeader("Authorization");
-        boolean shown = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        if (shown && token.is(header.substring(BEARER.length()).strip())) {
-            return Token.USER;
-        }
-        if (shown && !wrongTokens.take(request.getRemoteAddr(), WRONG_TOKENS_A_SECOND, WRONG_TOKENS_AT_ONCE)) {
-            throw Refusal.later(429, "Too many wrong tokens from this address.", Duration.ofSeconds(5));
-        }
-        throw Refusal.of(
-                        401,
-                        shown
-                                ? "That is not the token."
-                                : "Show the token of etc/admin.token in the header Authorization: Bearer TOKEN.")
-                .header("WWW-Authenticate", "Bearer realm=\"antiphon\"");
     }
 
     /** The HTTP status of a failure. */

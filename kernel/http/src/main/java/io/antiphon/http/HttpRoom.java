@@ -1,5 +1,8 @@
 package io.antiphon.http;
 
+import io.antiphon.http.people.Passwords;
+import io.antiphon.http.people.Register;
+import io.antiphon.http.people.Sessions;
 import io.antiphon.spi.Bundles;
 import io.antiphon.spi.Connections;
 import io.antiphon.spi.DeadLetters;
@@ -7,6 +10,7 @@ import io.antiphon.spi.Endpoint;
 import io.antiphon.spi.Intakes;
 import io.antiphon.spi.Journal;
 import io.antiphon.spi.Page;
+import io.antiphon.spi.People;
 import io.antiphon.spi.PersonalData;
 import io.antiphon.spi.Plugins;
 import io.antiphon.spi.Profiles;
@@ -16,6 +20,7 @@ import io.antiphon.spi.Vitals;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,8 +72,14 @@ public final class HttpRoom {
     @Activate
     public HttpRoom(BundleContext context, Configuration configuration) throws IOException {
         String home = property(context, "antiphon.home", ".");
-        FrontDoor door = new FrontDoor(
+        Register register = new Register(Path.of(home, "etc", "people.json"));
+        Gate gate = new Gate(
                 Token.in(Path.of(home, "etc", "admin.token")),
+                register,
+                new Sessions(Path.of(home, "data", "http", "sessions.json"), Clock.systemUTC()),
+                new Passwords(Passwords.COST));
+        FrontDoor door = new FrontDoor(
+                gate,
                 new Bodies(Runtime.getRuntime().maxMemory() / 10, MOST_WAITING),
                 property(context, "antiphon.bind", "127.0.0.1"),
                 limits(configuration));
@@ -82,8 +93,10 @@ public final class HttpRoom {
         track(context, Endpoint.class, room.extensions()::bring, room.extensions()::take);
         track(context, Page.class, room.extensions()::bring, room.extensions()::take);
         register(context, Plugins.class, room.extensions());
-        register(context, Vitals.class, new DoorVitals(door, room.events()));
+        register(context, Vitals.class, new DoorVitals(room));
         register(context, Vitals.class, new Process());
+        register(context, Vitals.class, register);
+        register(context, People.class, register);
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put("osgi.http.whiteboard.servlet.pattern", "/*");
         properties.put("osgi.http.whiteboard.servlet.name", "antiphon");

@@ -3,6 +3,7 @@ package io.antiphon.http;
 import static io.antiphon.http.Route.api;
 
 import io.antiphon.spi.Metric;
+import io.antiphon.spi.Role;
 import io.antiphon.spi.Vitals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ final class Metrics {
 
     List<Route> routes() {
         return List.of(api("GET", "/metrics", this::answer)
+                .least(Role.VIEWER)
+                .whole()
                 .anyQuery()
                 .tells("What all rooms count, as OpenMetrics text.")
                 .gives(200, "application/openmetrics-text"));

@@ -3,6 +3,7 @@ package io.antiphon.http;
 import static io.antiphon.http.Route.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.antiphon.spi.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ final class OpenApi {
 
     List<Route> routes() {
         return List.of(api("GET", "/api/openapi.json", this::answer)
+                .least(Role.VIEWER)
                 .tells("This description, in OpenAPI 3.1.")
                 .gives(200, "application/json"));
     }
@@ -82,9 +84,11 @@ final class OpenApi {
         json.writeObjectFieldStart(route.method().toLowerCase(Locale.ROOT));
         json.writeStringField("operationId", operationId(route));
         Json.field(json, "summary", route.summary());
-        if (route.access() == Route.Access.OPEN) {
+        if (route.isOpen()) {
             json.writeArrayFieldStart("security");
             json.writeEndArray();
+        } else {
+            json.writeStringField("x-role", route.least().word());
         }
         parameters(json, route);
         if (!route.takes().isEmpty()) {
@@ -152,6 +156,11 @@ final class OpenApi {
                 content(json, type, schema ? what : "");
                 json.writeEndObject();
             }
+            json.writeEndObject();
+        }
+        if (!route.isOpen() && !route.gives().containsKey(403)) {
+            json.writeObjectFieldStart("403");
+            json.writeStringField("$ref", "#/components/responses/Forbidden");
             json.writeEndObject();
         }
         json.writeObjectFieldStart("default");

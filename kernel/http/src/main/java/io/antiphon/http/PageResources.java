@@ -4,6 +4,7 @@ import static io.antiphon.http.Route.api;
 import static io.antiphon.http.Route.open;
 
 import io.antiphon.spi.Page;
+import io.antiphon.spi.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -57,7 +58,8 @@ final class PageResources {
                         .tells("A file of a page: code and style, never data.")
                         .gives(200, "*/*"),
                 api("GET", "/api/pages", this::list)
-                        .tells("The pages of the console, in the order of the navigation.")
+                        .least(Role.VIEWER)
+                        .tells("The pages of the console for the role of who asks, in the order of the navigation.")
                         .gives(200, "PagePage"));
     }
 
@@ -84,7 +86,8 @@ final class PageResources {
 
     private void list(Exchange exchange) throws IOException {
         List<Page> pages = extensions.pages().stream()
-                .filter(page -> !page.title().isEmpty())
+                .filter(page ->
+                        !page.title().isEmpty() && exchange.person().role().includes(page.role()))
                 .sorted(Comparator.comparingInt(Page::order).thenComparing(Page::name))
                 .toList();
         exchange.json(
@@ -98,6 +101,8 @@ final class PageResources {
                             Json.field(j, "title", page.title());
                             j.writeNumberField("order", page.order());
                             Json.field(j, "module", page.module());
+                            Json.field(j, "header", page.header());
+                            j.writeStringField("role", page.role().word());
                             j.writeEndObject();
                         },
                         null));

@@ -9,6 +9,7 @@ import io.antiphon.spi.Journal;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Profiles;
+import io.antiphon.spi.Role;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class ProfileResources {
     List<Route> routes() {
         return List.of(
                 api("GET", "/api/profiles", this::page)
+                        .least(Role.VIEWER)
                         .tells("The profile of an identity, or a page of profiles, last seen first.")
                         .asks("identity", "Only the profile with this identity, written scheme:value.")
                         .asks("q", "Only those with this in an identity or a name.")
@@ -39,30 +41,40 @@ final class ProfileResources {
                         .asks("limit", "At most so many, 1 to 1000; 50 if absent.")
                         .gives(200, "ProfilePage"),
                 api("GET", "/api/profiles/candidates", this::candidates)
+                        .least(Role.SUPERVISOR)
+                        .whole()
                         .tells("Pairs of identities that wait for a person's word, the likeliest first.")
                         .asks("after", "Only those behind this id: what 'next' said.")
                         .asks("limit", "At most so many, 1 to 1000; 50 if absent.")
                         .gives(200, "CandidatePage"),
                 api("GET", "/api/profiles/{id}", this::one)
+                        .least(Role.VIEWER)
                         .tells("A profile, also by an id it had before it was joined to another.")
                         .gives(200, "Profile"),
                 api("GET", "/api/profiles/{id}/timeline", this::timeline)
+                        .least(Role.VIEWER)
                         .tells("A profile's signals with what was understood of them, newest first.")
                         .asks("before", "Only earlier ones: a position, or what 'next' said.")
                         .asks("limit", "At most so many, 1 to 200; 50 if absent.")
                         .asks("personal", Shown.ASKED)
                         .gives(200, "SignalPage"),
                 api("GET", "/api/profiles/{id}/portrait", this::portrait)
+                        .least(Role.VIEWER)
+                        .whole()
                         .tells("Which word on each trait counts and who gave it, channels, languages, accounts.")
                         .gives(200, "Portrait"),
                 api("GET", "/api/profiles/{id}/links", this::links)
+                        .least(Role.VIEWER)
+                        .whole()
                         .tells("The links that hold a profile together, with their evidence.")
                         .gives(200, "LinkPage"),
                 api("POST", "/api/profiles/unlink", exchange -> link(exchange, false))
+                        .least(Role.SUPERVISOR)
                         .tells("Undoes the link between two identities and forbids it for the future.")
                         .takes("application/json", "LinkOrder")
                         .gives(200, "Linked"),
                 api("POST", "/api/profiles/link", exchange -> link(exchange, true))
+                        .least(Role.SUPERVISOR)
                         .tells("Links two identities on a person's word.")
                         .takes("application/json", "LinkOrder")
                         .gives(200, "Linked"));
@@ -77,13 +89,16 @@ final class ProfileResources {
                 : profiles.find(parsed("identity", identity)).map(List::of).orElse(List.of());
         String next =
                 identity == null && found.size() == limit ? found.get(limit - 1).id() : null;
-        exchange.json(200, json -> Json.page(json, found, ThingJson::profile, next));
+        Sight sight = Sight.of(exchange, services);
+        List<Profile> seen = found.stream().filter(sight::sees).toList();
+        exchange.json(200, json -> Json.page(json, seen, ThingJson::profile, next));
     }
 
     private Profile profile(Exchange exchange) {
         String id = exchange.parameter("id");
         return services.need(Profiles.class)
                 .get(id)
+                .filter(Sight.of(exchange, services)::sees)
                 .orElseThrow(() -> Refusal.notFound("There is no profile '" + Problems.shown(id) + "'."));
     }
 
@@ -97,7 +112,7 @@ final class ProfileResources {
         int limit = exchange.limit(PAGE, MOST_TIMELINE);
         Position before = exchange.position("before");
         Journal journal = services.need(Journal.class);
-        SignalPage page = SignalPage.ofProfile(services, profile.id(), null, before, null, limit);
+        SignalPage page = SignalPage.ofProfile(Sight.of(exchange, services), profile.id(), null, before, null, limit);
         Map<Position, List<Insight>> insights = new LinkedHashMap<>();
         for (Entry.Heard heard : page.items()) {
             insights.put(heard.position(), insights(journal, heard));
@@ -157,6 +172,12 @@ final class ProfileResources {
         Identity one = identity(body, "one");
         Identity other = identity(body, "other");
         String reason = body.get("reason") instanceof String text ? text : "";
+        Sight sight = Sight.of(exchange, services);
+        for (Identity identity : List.of(one, other)) {
+            if (!sight.isWhole() && profiles.find(identity).filter(sight::sees).isEmpty()) {
+                throw Refusal.notFound("The identity " + Problems.shown(identity.toString()) + " is unknown.");
+            }
+        }
         if (join) {
             profiles.link(one, other, exchange.user(), reason);
         } else {

@@ -1,14 +1,15 @@
 package io.antiphon.http;
 
 import io.antiphon.spi.Endpoint;
+import io.antiphon.spi.Role;
 import java.util.List;
 import java.util.Map;
 
 /** An endpoint and what it said of itself when it came. */
-record Resource(Endpoint endpoint, String method, String template, String summary) {
+record Resource(Endpoint endpoint, String method, String template, String summary, Role role) {
 
     static Resource of(Endpoint endpoint) {
-        return new Resource(endpoint, endpoint.method(), endpoint.path(), endpoint.summary());
+        return new Resource(endpoint, endpoint.method(), endpoint.path(), endpoint.summary(), endpoint.role());
     }
 
     /** The same for all that answer the same requests: method and template without the names of its parameters. */

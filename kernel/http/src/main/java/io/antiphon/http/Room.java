@@ -6,8 +6,11 @@ import java.util.List;
 /** All that stands behind the front door, whatever container it runs in. */
 final class Room implements AutoCloseable {
 
+    private static final int MOST_STREAMS = 5_000;
+
     private final FrontDoor door;
     private final Events events;
+    private final Streams streams;
     private final Extensions extensions;
     private final PageResources pages;
     private final List<Route> own = new ArrayList<>();
@@ -16,14 +19,17 @@ final class Room implements AutoCloseable {
         this.door = door;
         this.extensions = new Extensions(hold, this::open);
         this.pages = new PageResources(extensions);
-        this.events = new Events(services, rhythm);
+        this.events = new Events(services, door.gate(), rhythm);
+        this.streams = new Streams(rhythm, MOST_STREAMS);
         own.addAll(new HealthResources(services).routes());
-        own.addAll(new ConnectionResources(services).routes());
+        own.addAll(new ConnectionResources(services, streams).routes());
         own.addAll(new BundleResources(services).routes());
         own.addAll(new SignalResources(services).routes());
         own.addAll(events.routes());
         own.addAll(new ProfileResources(services).routes());
         own.addAll(new DeadLetterResources(services).routes());
+        own.addAll(new SessionResources(door.gate()).routes());
+        own.addAll(new PeopleResources(services, door.gate()).routes());
         own.addAll(new SystemResources(services, version).routes());
         own.addAll(new Metrics(services, door).routes());
         own.addAll(new OpenApi(door, version).routes());
@@ -45,6 +51,10 @@ final class Room implements AutoCloseable {
         return events;
     }
 
+    Streams streams() {
+        return streams;
+    }
+
     Extensions extensions() {
         return extensions;
     }
@@ -53,5 +63,6 @@ final class Room implements AutoCloseable {
     public void close() throws InterruptedException {
         extensions.close();
         events.close();
+        streams.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.antiphon.http;
 
+import io.antiphon.spi.Person;
+import io.antiphon.spi.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,14 +9,6 @@ import java.util.TreeMap;
 
 /** One method on one path template: who may, what it takes and gives, and who answers. Also what the API's description is made of. */
 final class Route {
-
-    /** Who may ask. */
-    enum Access {
-        /** Everybody. */
-        OPEN,
-        /** Who shows the administrator's token. */
-        TOKEN
-    }
 
     /** Answers a request. */
     @FunctionalInterface
@@ -28,7 +22,7 @@ final class Route {
 
     private final String method;
     private final String template;
-    private final Access access;
+    private final boolean open;
     private final Handler handler;
     private Meter meter = new Meter();
     private final List<Parameter> query = new ArrayList<>();
@@ -36,20 +30,35 @@ final class Route {
     private final Map<Integer, String> gives = new TreeMap<>();
     private String summary = "";
     private boolean anyQuery;
+    private Role least = Role.ADMINISTRATOR;
+    private boolean whole;
 
-    private Route(String method, String template, Access access, Handler handler) {
+    private Route(String method, String template, boolean open, Handler handler) {
         this.method = method;
         this.template = template;
-        this.access = access;
+        this.open = open;
         this.handler = handler;
     }
 
     static Route open(String method, String template, Handler handler) {
-        return new Route(method, template, Access.OPEN, handler).anyQuery();
+        return new Route(method, template, true, handler).anyQuery();
     }
 
+    /** For those who are signed in and have the role of an administrator, or the {@link #least} that is said. */
     static Route api(String method, String template, Handler handler) {
-        return new Route(method, template, Access.TOKEN, handler);
+        return new Route(method, template, false, handler);
+    }
+
+    /** The least role that may ask. */
+    Route least(Role role) {
+        least = role;
+        return this;
+    }
+
+    /** It tells of all units: only those may ask who are not limited to some. */
+    Route whole() {
+        whole = true;
+        return this;
     }
 
     Route tells(String itsSummary) {
@@ -94,8 +103,40 @@ final class Route {
         return template;
     }
 
-    Access access() {
-        return access;
+    /** Whether everybody may ask. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** The least role that may ask; of no matter if everybody may. */
+    Role least() {
+        return least;
+    }
+
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Refuses who may not ask. */
+    void check(Person person) {
+        if (open) {
+            return;
+        }
+        check(person, least);
+        if (whole && !person.units().isEmpty()) {
+            throw Refusal.of(
+                    403, "This tells of all units; you are limited to " + String.join(", ", person.units()) + ".");
+        }
+    }
+
+    /** Refuses who has a lesser role. */
+    static void check(Person person, Role least) {
+        if (!person.role().includes(least)) {
+            throw Refusal.of(
+                    403,
+                    "This takes the role " + least.word() + "; you have the role "
+                            + person.role().word() + ".");
+        }
     }
 
     Handler handler() {

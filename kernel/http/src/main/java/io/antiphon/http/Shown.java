@@ -5,6 +5,7 @@ import io.antiphon.spi.Entry;
 import io.antiphon.spi.Insight;
 import io.antiphon.spi.PersonalData;
 import io.antiphon.spi.Recorder;
+import io.antiphon.spi.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Shown {
 
     /** What its query parameter does. */
-    static final String ASKED = "shown: with what is personal in texts, which is recorded; masked if absent.";
+    static final String ASKED =
+            "shown: with what is personal in texts, for supervisors, which is recorded; masked if absent.";
 
     private static final String QUERY = "personal";
     private static final String COMMAND = "show-personal";
@@ -42,6 +44,7 @@ final class Shown {
         return switch (wanted) {
             case "masked" -> masked(services);
             case "shown" -> {
+                Route.check(exchange.person(), Role.SUPERVISOR);
                 Entry order = Entry.Commanded.of(exchange.user(), COMMAND, exchange.path(), asked(exchange));
                 services.need(Recorder.class).append(List.of(order));
                 yield new Shown(null);

@@ -17,43 +17,54 @@ record SignalPage(List<Entry.Heard> items, @Nullable Position last) {
 
     private static final int CHUNK = 100;
     private static final long MOST_CHARACTERS = 8_000_000;
+    private static final int MOST_LOOKED = 20_000;
 
     static SignalPage ofJournal(
-            Journal journal,
+            Sight sight,
             @Nullable Position after,
             @Nullable Position before,
             @Nullable String connection,
             boolean newestFirst,
             int limit) {
+        Journal journal = sight.services().need(Journal.class);
         List<Entry.Heard> items = new ArrayList<>();
         Position from = after;
         Position to = before;
+        Position last = null;
         long characters = 0;
-        while (items.size() < limit && characters < MOST_CHARACTERS) {
-            int chunk = Math.min(CHUNK, limit - items.size());
+        for (int looked = 0; looked < MOST_LOOKED && characters < MOST_CHARACTERS; ) {
+            int chunk = sight.isWhole() ? Math.min(CHUNK, limit - items.size()) : CHUNK;
             List<Entry.Heard> some = journal.heard(new Journal.HeardQuery(from, to, connection, newestFirst, chunk));
-            items.addAll(some);
+            for (Entry.Heard heard : some) {
+                last = heard.position();
+                characters += characters(heard);
+                if (sight.sees(heard)) {
+                    items.add(heard);
+                }
+                if (items.size() == limit) {
+                    return new SignalPage(items, last);
+                }
+            }
             if (some.size() < chunk) {
                 return new SignalPage(items, null);
             }
-            Position last = some.get(chunk - 1).position();
+            looked += chunk;
             from = newestFirst ? from : last;
             to = newestFirst ? last : to;
-            characters += some.stream().mapToLong(SignalPage::characters).sum();
         }
-        return new SignalPage(items, items.get(items.size() - 1).position());
+        return new SignalPage(items, last);
     }
 
     static SignalPage ofProfile(
-            Services services,
+            Sight sight,
             String profile,
             @Nullable Position after,
             @Nullable Position before,
             @Nullable String connection,
             int limit) {
-        Profiles profiles = services.need(Profiles.class);
-        Journal journal = services.need(Journal.class);
-        if (profiles.get(profile).isEmpty()) {
+        Profiles profiles = sight.services().need(Profiles.class);
+        Journal journal = sight.services().need(Journal.class);
+        if (profiles.get(profile).filter(sight::sees).isEmpty()) {
             throw Refusal.notFound("There is no profile '" + Problems.shown(profile) + "'.");
         }
         List<Entry.Heard> items = new ArrayList<>();
@@ -68,8 +79,10 @@ record SignalPage(List<Entry.Heard> items, @Nullable Position last) {
                 to = position;
                 if (journal.get(position).orElse(null) instanceof Entry.Heard heard
                         && (connection == null || connection.equals(heard.connection()))) {
-                    items.add(heard);
                     characters += characters(heard);
+                    if (sight.sees(heard)) {
+                        items.add(heard);
+                    }
                 }
                 if (items.size() == limit) {
                     return new SignalPage(items, to);

@@ -9,6 +9,7 @@ import io.antiphon.spi.Journal;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Profiles;
 import io.antiphon.spi.Receipt;
+import io.antiphon.spi.Role;
 import io.antiphon.spi.Signal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -42,16 +43,21 @@ final class SignalResources {
                         .takes("application/cloudevents-batch+json", "CloudEvents")
                         .gives(202, "Receipts"),
                 api("GET", "/api/signals", this::page)
+                        .least(Role.VIEWER)
                         .tells("A page of signals: newest first, or oldest first if only 'after' is given.")
                         .asks("after", "Only later ones: a position such as 0-1027.")
                         .asks("before", "Only earlier ones: a position.")
-                        .asks("limit", "At most so many, 1 to 1000; 50 if absent. A page of long texts may be shorter.")
+                        .asks(
+                                "limit",
+                                "At most so many, 1 to 1000; 50 if absent. A page of long texts, or for who is limited to"
+                                        + " units, may be shorter.")
                         .asks("connection", "Only those heard by this connection.")
                         .asks("profile", "Only those of this profile, newest first.")
                         .asks("order", "newest or oldest first.")
                         .asks("personal", Shown.ASKED)
                         .gives(200, "SignalPage"),
                 api("GET", "/api/signals/{id}", this::one)
+                        .least(Role.VIEWER)
                         .tells("A signal with its trace: all that came of it, in order.")
                         .asks("personal", Shown.ASKED)
                         .gives(200, "TracedSignal"));
@@ -116,9 +122,10 @@ final class SignalResources {
         String connection = exchange.query("connection");
         String profile = exchange.query("profile");
         boolean newestFirst = newestFirst(exchange, after, before, profile);
+        Sight sight = Sight.of(exchange, services);
         SignalPage page = profile == null
-                ? SignalPage.ofJournal(services.need(Journal.class), after, before, connection, newestFirst, limit)
-                : SignalPage.ofProfile(services, profile, after, before, connection, limit);
+                ? SignalPage.ofJournal(sight, after, before, connection, newestFirst, limit)
+                : SignalPage.ofProfile(sight, profile, after, before, connection, limit);
         Map<Position, String> profiles = services.find(Profiles.class)
                 .map(all -> all.of(page.positions()))
                 .orElse(Map.of());
@@ -153,7 +160,7 @@ final class SignalResources {
     private void one(Exchange exchange) throws IOException {
         Journal journal = services.need(Journal.class);
         String id = exchange.parameter("id");
-        Entry.Heard heard = heard(journal, id);
+        Entry.Heard heard = heard(journal, id, Sight.of(exchange, services));
         Trace trace = Trace.of(journal, heard);
         String profile = services.find(Profiles.class)
                 .map(all -> all.of(List.of(heard.position())).get(heard.position()))
@@ -175,7 +182,7 @@ final class SignalResources {
         });
     }
 
-    private static Entry.Heard heard(Journal journal, String id) {
+    private static Entry.Heard heard(Journal journal, String id, Sight sight) {
         Position position;
         try {
             position = Position.parse(id);
@@ -183,11 +190,11 @@ final class SignalResources {
             throw Refusal.notFound("'" + Problems.shown(id) + "' is no signal; the id of one looks like 0-1027.");
         }
         Entry entry = journal.get(position).orElse(null);
-        if (entry instanceof Entry.Heard heard) {
+        if (entry instanceof Entry.Heard heard && sight.sees(heard)) {
             return heard;
         }
         throw Refusal.notFound(
-                entry == null
+                entry == null || !sight.isWhole()
                         ? "There is no signal at " + position + ", or no longer."
                         : "There is no signal at " + position + " but something derived or ordered"
                                 + (entry.cause() == null ? "." : "; it is in the trace of " + entry.cause() + "."));

@@ -3,7 +3,7 @@ package io.antiphon.http;
 import static io.antiphon.http.Route.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.antiphon.spi.Connections;
+import io.antiphon.spi.Connections.Connection;
 import io.antiphon.spi.DeadLetters;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Journal;
@@ -12,6 +12,7 @@ import io.antiphon.spi.Problem;
 import io.antiphon.spi.Profiles;
 import io.antiphon.spi.Recorder;
 import io.antiphon.spi.Road;
+import io.antiphon.spi.Role;
 import io.antiphon.spi.Vitals;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -38,9 +39,12 @@ final class SystemResources {
     List<Route> routes() {
         return List.of(
                 api("GET", "/api/status", this::status)
+                        .least(Role.VIEWER)
                         .tells("How the system does: road, journal, counts, and what is wrong.")
                         .gives(200, "Status"),
                 api("GET", "/api/plugins", this::plugins)
+                        .least(Role.SUPERVISOR)
+                        .whole()
                         .tells("What is plugged in.")
                         .gives(200, "PluginPage"),
                 api("POST", "/api/plugins/{kind}/{name}/release", this::release)
@@ -96,7 +100,9 @@ final class SystemResources {
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         Journal journal = services.find(Journal.class).orElse(null);
         List<Journal.Segment> segments = journal == null ? List.of() : journal.segments();
-        List<Problem> problems = problems(services);
+        Sight sight = Sight.of(exchange, services);
+        List<Connection> connections = Sight.connections(services);
+        List<Problem> problems = sight.of(problems(services), connections);
         Map<String, Long> plugins = new TreeMap<>();
         plugins().forEach(plugin -> plugins.merge(plugin.state(), 1L, Long::sum));
         exchange.json(200, json -> {
@@ -110,12 +116,18 @@ final class SystemResources {
             count(
                     json,
                     "profiles",
-                    services.find(Profiles.class).map(Profiles::count).orElse(null));
+                    sight.isWhole()
+                            ? services.find(Profiles.class).map(Profiles::count).orElse(null)
+                            : null);
             count(
                     json,
                     "deadLetters",
-                    services.find(DeadLetters.class).map(d -> d.count(null)).orElse(null));
-            connections(json, services.find(Connections.class).orElse(null));
+                    sight.isWhole()
+                            ? services.find(DeadLetters.class)
+                                    .map(d -> d.count(null))
+                                    .orElse(null)
+                            : null);
+            connections(json, sight.of(connections));
             json.writeFieldName("plugins");
             Json.map(json, plugins);
             memory(json);
@@ -164,11 +176,9 @@ final class SystemResources {
         Json.value(json, count);
     }
 
-    private static void connections(JsonGenerator json, @Nullable Connections connections) throws IOException {
+    private static void connections(JsonGenerator json, List<Connection> connections) throws IOException {
         Map<String, Long> counts = new TreeMap<>();
-        if (connections != null) {
-            connections.list().forEach(c -> counts.merge(ThingJson.lower(c.status()), 1L, Long::sum));
-        }
+        connections.forEach(c -> counts.merge(ThingJson.lower(c.status()), 1L, Long::sum));
         json.writeFieldName("connections");
         Json.map(json, counts);
     }

@@ -102,6 +102,11 @@ final class ThingJson {
         Json.field(json, "lastAlive", connection.lastAlive());
         Json.field(json, "progress", connection.progress());
         Json.field(json, "retryAt", connection.retryAt());
+        json.writeBooleanField("hears", connection.hears());
+        json.writeBooleanField("speaks", connection.speaks());
+        json.writeNumberField("performed", connection.performed());
+        json.writeNumberField("refused", connection.refused());
+        Json.field(json, "lastPerformed", connection.lastPerformed());
         json.writeEndObject();
     }
 

@@ -1,5 +1,6 @@
 package io.antiphon.http;
 
+import io.antiphon.http.people.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,7 +12,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
@@ -74,11 +74,16 @@ final class Token {
 
     /** Whether this is the token. Takes the same time for every wrong one. */
     boolean is(String presented) {
+        return isOf(Secret.hash(presented));
+    }
+
+    /** Whether it is the token's SHA-256, in hexadecimal. */
+    boolean isOf(String hash) {
         State now = state;
         if (System.nanoTime() - now.looked > LOOK_AGAIN) {
             now = look(System.nanoTime());
         }
-        return MessageDigest.isEqual(now.hash, sha256(presented));
+        return MessageDigest.isEqual(now.hash, hash.getBytes(StandardCharsets.US_ASCII));
     }
 
     private synchronized State look(long nanos) {
@@ -99,14 +104,6 @@ final class Token {
 
     private byte[] read() throws IOException {
         String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-        return text.isEmpty() ? new byte[0] : sha256(text);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return text.isEmpty() ? new byte[0] : Secret.hash(text).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -68,6 +68,7 @@ final class FakeConnections implements Connections {
     public synchronized List<Problem> put(String id, Map<String, String> settings, String who) {
         Map<String, String> own = new HashMap<>(settings);
         String connector = own.remove("connector");
+        own.remove("unit");
         if (!"webhook".equals(connector)) {
             return List.of(
                     Problem.error("connector", "There is no connector '" + connector + "'.", "There is webhook."));
@@ -100,7 +101,10 @@ final class FakeConnections implements Connections {
 
     private static Connection connection(String id, Map<String, String> settings, Status status) {
         Instant now = Instant.parse("2026-01-31T12:00:00Z");
-        return new Connection(id, "webhook", "acme", settings, status, now, List.of(), 3, 1, 0, 0, now, null, "", null);
+        String unit = settings.getOrDefault("unit", "acme");
+        return new Connection(
+                id, "webhook", unit, settings, status, now, List.of(), 3, 1, 0, 0, now, null, "", null, true, true, 2,
+                1, now);
     }
 
     private void needs(String id) {

@@ -78,7 +78,7 @@ final class PagesTest {
         assertEquals("<p>hello", browse("/profiles/p-1").is(200).body());
         assertEquals("<p>hello", browse("/connections").is(200).body());
         server.get("/connections").is(404);
-        for (String path : new String[] {"/hooks/x/y", "/ui/console/none.js", "/health/none", "/ui"}) {
+        for (String path : new String[] {"/hooks", "/ui/console/none.js", "/health/none", "/ui"}) {
             browse(path).is(404);
         }
         browse("/api/none").is(401);

@@ -2,9 +2,13 @@ package io.antiphon.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.antiphon.http.people.Passwords;
+import io.antiphon.http.people.Register;
+import io.antiphon.http.people.Sessions;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Signal;
+import io.antiphon.tck.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -27,6 +31,7 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Server implements AutoCloseable {
 
     static final String TOKEN = "a-token-of-the-tests";
+    static final String PASSWORD = "correct horse battery";
 
     private static final Events.Rhythm RHYTHM = new Events.Rhythm(
             Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(300), Duration.ofSeconds(2));
@@ -40,6 +45,9 @@ final class Server implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(jetty);
     private final Path folder;
     private final Path tokenFile;
+    private final SettableClock clock = SettableClock.at(java.time.Instant.now());
+    private final Register register;
+    private final Sessions sessions;
     private final Room room;
     private final Hold hold;
 
@@ -66,10 +74,13 @@ final class Server implements AutoCloseable {
             folder = Files.createTempDirectory("antiphon-http");
             tokenFile = folder.resolve("admin.token");
             Files.writeString(tokenFile, TOKEN + "\n");
-            FrontDoor door = new FrontDoor(Token.in(tokenFile), new Bodies(budget, mostWaiting), "127.0.0.1", limits);
+            register = new Register(folder.resolve("people.json"));
+            sessions = new Sessions(folder.resolve("sessions.json"), clock);
+            Gate gate = new Gate(Token.in(tokenFile), register, sessions, new Passwords(4));
+            FrontDoor door = new FrontDoor(gate, new Bodies(budget, mostWaiting), "127.0.0.1", limits);
             room = new Room(kernel, door, RHYTHM, hold, "1.2.3");
             kernel.put(io.antiphon.spi.Plugins.class, room.extensions());
-            kernel.put(io.antiphon.spi.Vitals.class, new DoorVitals(door, room.events()));
+            kernel.put(io.antiphon.spi.Vitals.class, new DoorVitals(room));
             kernel.put(io.antiphon.spi.Vitals.class, new Process());
             connector.setHost("127.0.0.1");
             connector.setIdleTimeout(5_000);
@@ -102,6 +113,16 @@ final class Server implements AutoCloseable {
         return hold;
     }
 
+    /** Where the test's files are. */
+    Path folder() {
+        return folder;
+    }
+
+    /** By which sessions grow old. */
+    SettableClock clock() {
+        return clock;
+    }
+
     Path tokenFile() {
         return tokenFile;
     }
@@ -128,6 +149,24 @@ final class Server implements AutoCloseable {
     /** A request with the token. */
     HttpRequest.Builder request(String path) {
         return anonymous(path).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    /** A request with another token. */
+    HttpRequest.Builder as(String token, String path) {
+        return anonymous(path).header("Authorization", "Bearer " + token);
+    }
+
+    /** Lets somebody in and gives a token of theirs. */
+    String hire(String name, String role, String... units) {
+        String list = units.length == 0 ? "" : "\"" + String.join("\",\"", units) + "\"";
+        post(
+                        "/api/people",
+                        "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"units\":[" + list + "],\"password\":\""
+                                + PASSWORD + "\"}")
+                .is(201);
+        return (String) post("/api/people/" + name + "/tokens", "{\"label\":\"test\"}")
+                .is(201)
+                .at("token");
     }
 
     HttpRequest.Builder anonymous(String path) {
@@ -187,7 +226,11 @@ final class Server implements AutoCloseable {
         try {
             room.close();
             jetty.stop();
-            Files.deleteIfExists(tokenFile);
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
             Files.delete(folder);
         } catch (Exception e) {
             throw new IllegalStateException("Jetty did not stop", e);

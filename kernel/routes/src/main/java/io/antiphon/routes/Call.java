@@ -12,6 +12,7 @@ final class Call<T> {
     private final CompletableFuture<T> end = new CompletableFuture<>();
     private final String what;
     private @Nullable Visit visit;
+    private boolean interrupted;
 
     Call(String what) {
         this.what = what;
@@ -29,7 +30,7 @@ final class Call<T> {
 
     synchronized void entered(Visit itsVisit) {
         visit = itsVisit;
-        if (answer.isDone()) {
+        if (interrupted || answer.isDone()) {
             itsVisit.interrupt();
         }
     }
@@ -46,6 +47,7 @@ final class Call<T> {
 
     /** Tells the plugin to come to an end. */
     synchronized void interrupt() {
+        interrupted = true;
         if (visit != null) {
             visit.interrupt();
         }

@@ -12,7 +12,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** A source that is a Camel route: each exchange is acknowledged when what it held is durable, and fails otherwise. */
-final class CamelRoute implements AutoCloseable {
+final class CamelRoute {
 
     private static final Duration SHORTEST_REST = Duration.ofMillis(100);
 
@@ -27,18 +27,9 @@ final class CamelRoute implements AutoCloseable {
         this.context = context;
     }
 
-    static CamelRoute start(RouteSource source, ConnectionIntake intake, Class<?> owner) throws Exception {
-        DefaultCamelContext context = intake.kernel().contexts().create(intake.connection(), owner, new Alarm(intake));
-        CamelRoute route = new CamelRoute(source, intake, context);
-        return Contexts.in(context, () -> {
-            context.addRoutes(route.definition());
-            context.start();
-            return route;
-        });
-    }
-
-    LiveContext context() {
-        return new LiveContext(context);
+    /** Adds the route to a context that is to be started. */
+    static void add(RouteSource source, ConnectionIntake intake, DefaultCamelContext context) throws Exception {
+        context.addRoutes(new CamelRoute(source, intake, context).definition());
     }
 
     private RouteBuilder definition() {
@@ -76,10 +67,5 @@ final class CamelRoute implements AutoCloseable {
                         return !context.isStopping() && !context.isStopped() && ServiceHelper.resumeService(consumer);
                     }));
         }
-    }
-
-    @Override
-    public void close() throws Exception {
-        context().close();
     }
 }

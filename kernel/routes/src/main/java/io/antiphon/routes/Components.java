@@ -39,8 +39,8 @@ final class Components extends BundleTracker<Bundle> {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         for (Supervisor supervisor : supervisors.list()) {
-            Hearing hearing = supervisor.hearing();
-            if (wiring != null && hearing != null && hearing.uses(wiring.getClassLoader())) {
+            Running running = supervisor.running();
+            if (wiring != null && running != null && running.uses(wiring.getClassLoader())) {
                 settled.add(supervisor.lost(new AntiphonException(
                         AntiphonException.Code.UNAVAILABLE,
                         "The Camel components of " + bundle.getSymbolicName() + " are gone for the moment")));

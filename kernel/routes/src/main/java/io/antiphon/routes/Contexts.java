@@ -56,7 +56,8 @@ final class Contexts {
         }
     }
 
-    private static <T> T within(ClassLoader loader, Callable<T> work) throws Exception {
+    /** Does something with a class loader at hand. */
+    static <T> T within(ClassLoader loader, Callable<T> work) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);

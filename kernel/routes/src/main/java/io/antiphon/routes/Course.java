@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Course {
 
-    /** Makes what a start of its source is given. */
+    /** Makes what a start of it is given. */
     interface Intakes {
         ConnectionIntake make(Terms terms, Plug plug);
     }
@@ -30,10 +30,12 @@ final class Course {
     private final Window window;
     private final Offers offers;
     private final Intakes intakes;
+    private final Speaking.Watcher watcher;
     private final Condition condition;
     private final Proofs proofs = new Proofs();
     private volatile @Nullable Plug plug;
-    private volatile @Nullable Hearing hearing;
+    private volatile @Nullable Running running;
+    private volatile Manner manner = Manner.UNKNOWN;
     private volatile Terms terms;
     private boolean ended;
     private boolean busy = true;
@@ -41,7 +43,16 @@ final class Course {
     private boolean quarantined;
     private final List<CompletableFuture<Void>> settled = new ArrayList<>();
 
-    Course(String id, Terms terms, @Nullable Plug plug, Kernel kernel, Mailbox mailbox, Tally tally, Intakes intakes) {
+    Course(
+            String id,
+            Terms terms,
+            @Nullable Plug plug,
+            Kernel kernel,
+            Mailbox mailbox,
+            Tally tally,
+            Intakes intakes,
+            Speaking.Watcher watcher) {
+        this.watcher = watcher;
         this.id = id;
         this.terms = terms;
         this.plug = plug;
@@ -64,10 +75,15 @@ final class Course {
         return offers;
     }
 
-    /** The source at work; null if there is none. Any thread. */
+    /** What is at work; null if nothing is. Any thread. */
     @Nullable
-    Hearing hearing() {
-        return hearing;
+    Running running() {
+        return running;
+    }
+
+    /** How it went about when it last ran. Any thread. */
+    Manner manner() {
+        return manner;
     }
 
     /** Its connector; null if it is not installed. Any thread. */
@@ -103,7 +119,7 @@ final class Course {
     }
 
     void lost(Throwable what) {
-        if (hearing != null && !broken) {
+        if (running != null && !broken) {
             waitAfter(List.of(condition.problem(what, "")));
         }
     }
@@ -134,7 +150,7 @@ final class Course {
 
     /** Whether an intake is the one in use. */
     boolean uses(ConnectionIntake intake) {
-        Hearing current = hearing;
+        Running current = running;
         return current != null && current.intake() == intake && !broken;
     }
 
@@ -156,7 +172,7 @@ final class Course {
         if (!busy) {
             step();
         }
-        Hearing current = hearing;
+        Running current = running;
         if (!busy && (current == null || current.plug() == plug)) {
             settled.forEach(done -> done.complete(null));
             settled.clear();
@@ -164,7 +180,7 @@ final class Course {
     }
 
     private void step() {
-        Hearing current = hearing;
+        Running current = running;
         Plug its = plug;
         Obstacle obstacle = Obstacle.of(id, terms, its);
         if (current != null) {
@@ -184,7 +200,7 @@ final class Course {
         }
     }
 
-    private void stay(Hearing current) {
+    private void stay(Running current) {
         boolean wanted = !ended && !broken && !quarantined && !terms.paused();
         if (wanted && current.plug() == plug && current.settings().equals(terms.values())) {
             boolean doubtful = current.provesItself() && patience.afterFailure();
@@ -230,7 +246,9 @@ final class Course {
     private void start(Plug its) {
         ConnectionIntake intake = intakes.make(terms, its);
         starting();
-        errands.start(its, terms, intake, (started, failure) -> {
+        Running.Supplies supplies =
+                new Running.Supplies(its, intake, new Secrets(terms.values(), its.spec), tally, watcher);
+        errands.start(terms, supplies, (started, failure) -> {
             busy = false;
             if (started == null) {
                 intake.close();
@@ -248,8 +266,9 @@ final class Course {
         show(patience.afterFailure() ? Status.FAILING : Status.STARTING, condition.trouble());
     }
 
-    private void started(Hearing started) {
-        hearing = started;
+    private void started(Running started) {
+        running = started;
+        manner = started.manner();
         patience.started();
         ConnectionIntake intake = started.intake();
         Throwable failure = intake.failure();
@@ -265,20 +284,28 @@ final class Course {
         }
     }
 
-    private void drain(Hearing current) {
+    private void drain(Running current) {
         busy = true;
         show(broken ? Status.FAILING : Status.DRAINING, condition.trouble());
         errands.close(current, (closed, failure) -> {
             current.intake().close();
             busy = false;
             broken = false;
-            hearing = null;
+            running = null;
             if (failure != null) {
                 condition.warnings(
                         List.of(condition.problem(failure, "It was left behind; nothing more is taken from it.")));
             }
             next();
         });
+    }
+
+    /** Its sink holds so many threads; what a connector did that is being replaced is not held against it. */
+    void hangs(Speaking speaking, int calls) {
+        Running current = running;
+        if (current != null && current.speaking() == speaking && current.plug() == plug) {
+            hangs(calls);
+        }
     }
 
     private void hangs(int calls) {
@@ -301,7 +328,7 @@ final class Course {
     }
 
     private void waitAfter(List<Problem> problems) {
-        broken = hearing != null;
+        broken = running != null;
         if (!quarantined) {
             condition.trouble(problems);
         }
@@ -322,7 +349,7 @@ final class Course {
         List<Problem> all = condition.all(problems);
         all.addAll(offers.refusal());
         Plug its = plug;
-        Instant retryAt = status == Status.FAILING && hearing == null ? patience.retryAt() : null;
+        Instant retryAt = status == Status.FAILING && running == null ? patience.retryAt() : null;
         window.show(status, all, retryAt, its == null ? null : its.spec);
     }
 }

@@ -35,15 +35,17 @@ final class DeadLetterDesk {
             throw new AntiphonException(
                     Code.CONFLICT, "The connection '" + letter.connection() + "' that heard it is gone");
         }
-        Hearing hearing = supervisor.hearing();
-        Plug plug = hearing == null ? supervisor.plugNow() : hearing.plug();
+        Running running = supervisor.running();
+        Plug plug = running == null ? supervisor.plugNow() : running.plug();
         if (plug == null) {
             throw new AntiphonException(
                     Code.UNAVAILABLE, "The connector of '" + letter.connection() + "' is not installed");
         }
         Terms terms = supervisor.terms();
         try {
-            Source source = hearing == null ? fresh(plug, terms) : hearing.source();
+            Source source = running == null || running.hearing() == null
+                    ? fresh(plug, terms)
+                    : running.hearing().source();
             List<Signal> signals = ask(letter, () -> source.reread(letter.received()));
             List<Receipt> receipts = supervisor.intake(terms, plug).accept(speaker(source, letter), signals);
             kernel.deadLetters().remove(letter.id());

@@ -55,16 +55,12 @@ final class Errands {
     }
 
     /** What starts too late is closed again. */
-    void start(
-            Plug plug, Terms terms, ConnectionIntake intake, BiConsumer<@Nullable Hearing, @Nullable Throwable> done) {
+    void start(Terms terms, Running.Supplies supplies, BiConsumer<@Nullable Running, @Nullable Throwable> done) {
+        Plug plug = supplies.plug();
         plug.calls.increment();
         Settings own = terms.settings(plug.spec);
-        Secrets secrets = new Secrets(terms.values(), plug.spec);
-        Call<Hearing> call = run(
-                "start",
-                kernel.limits().start(),
-                () -> Hearing.start(terms.values(), own, plug, intake, secrets),
-                done);
+        Call<Running> call =
+                run("start", kernel.limits().start(), () -> Running.start(terms.values(), own, supplies), done);
         call.end().thenAccept(started -> {
             if (call.answer().isCompletedExceptionally()) {
                 kernel.workers().call("connection " + connection + " late close", started::close);
@@ -72,8 +68,8 @@ final class Errands {
         });
     }
 
-    void close(Hearing hearing, BiConsumer<@Nullable Boolean, @Nullable Throwable> done) {
-        run("close", kernel.limits().close(), hearing::close, done);
+    void close(Running running, BiConsumer<@Nullable Boolean, @Nullable Throwable> done) {
+        run("close", kernel.limits().close(), running::close, done);
     }
 
     private <T> Call<T> run(

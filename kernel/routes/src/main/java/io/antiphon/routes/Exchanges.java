@@ -1,10 +1,13 @@
 package io.antiphon.routes;
 
 import io.antiphon.spi.AntiphonException;
+import io.antiphon.spi.Outcome;
 import io.antiphon.spi.Received;
+import io.antiphon.spi.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchanges {
 
     static final int MOST_BYTES = 32 * 1024 * 1024;
+    private static final Duration LATER = Duration.ofMinutes(1);
 
     private Exchanges() {}
 
@@ -38,6 +42,43 @@ final class Exchanges {
             headers.putIfAbsent("charset", charset);
         }
         return new Received(bytes(exchange, message.getBody()), headers, origin(exchange));
+    }
+
+    /**
+     * What became of an action that was sent: done, unless the header {@code antiphon.outcome} says {@code refused} or
+     * {@code later}.
+     *
+     * @throws Exception what failed on the way
+     */
+    static Outcome outcome(Exchange exchange) throws Exception {
+        if (exchange.getException() != null) {
+            throw exchange.getException();
+        }
+        Message message = exchange.getMessage();
+        String said = header(message, "outcome");
+        return switch (said) {
+            case "", "done" -> new Outcome.Done(header(message, "reference"));
+            case "refused" -> new Outcome.Refused(header(message, "reason"));
+            case "later" -> new Outcome.Later(delay(header(message, "delay")));
+            default ->
+                new Outcome.Unsure(
+                        "The route set 'antiphon.outcome' to '" + said + "'; it may be done, refused or later.");
+        };
+    }
+
+    private static Duration delay(String text) {
+        try {
+            return text.isEmpty()
+                    ? LATER
+                    : Settings.of(Map.of("antiphon.delay", text)).duration("antiphon.delay");
+        } catch (AntiphonException e) {
+            return LATER;
+        }
+    }
+
+    private static String header(Message message, String name) {
+        String text = text(message.getHeader(RouteBody.PREFIX + name));
+        return text == null ? "" : text;
     }
 
     private static byte[] bytes(Exchange exchange, @Nullable Object body) throws IOException {

@@ -26,7 +26,7 @@ record Face(
      *
      * @param more problems besides those of its supervisor
      */
-    Connection connection(String id, Terms terms, Tally tally, List<Problem> more) {
+    Connection connection(String id, Terms terms, Tally tally, Manner manner, List<Problem> more) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(more);
         return new Connection(
@@ -44,6 +44,11 @@ record Face(
                 tally.lastHeard,
                 tally.lastAlive,
                 tally.progress,
-                retryAt);
+                retryAt,
+                manner.hears(),
+                manner.speaks(),
+                tally.performed.sum(),
+                tally.refused.sum(),
+                tally.lastPerformed);
     }
 }

@@ -7,6 +7,7 @@ import io.antiphon.spi.Metric.Kind;
 import io.antiphon.spi.Plugins;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Vitals;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,9 +50,12 @@ final class Gauges implements Vitals, Plugins {
             metrics.add(counter("repeated", "Signals recognised as offered before.", now, now.repeated()));
             metrics.add(counter("rejected", "Dead letters made.", now, now.rejected()));
             metrics.add(counter("errors", "Failures.", now, now.errors()));
+            if (now.speaks()) {
+                speech(now, metrics);
+            }
             metrics.add(new Metric(
                     "connection_running",
-                    "1 if it hears, else 0.",
+                    "1 if it hears or speaks, as it is there for, else 0.",
                     Kind.GAUGE,
                     labels(now),
                     now.status() == Status.RUNNING ? 1 : 0));
@@ -63,6 +67,20 @@ final class Gauges implements Vitals, Plugins {
                     .with("status", word(status)));
         }
         return metrics;
+    }
+
+    private static void speech(Connection now, List<Metric> metrics) {
+        metrics.add(counter("performed", "Actions performed.", now, now.performed()));
+        metrics.add(counter("refused", "Actions refused by the far end.", now, now.refused()));
+        Instant last = now.lastPerformed();
+        if (last != null) {
+            metrics.add(new Metric(
+                    "connection_last_performed_seconds",
+                    "When it last performed an action, since 1970.",
+                    Kind.GAUGE,
+                    labels(now),
+                    last.toEpochMilli() / 1000.0));
+        }
     }
 
     @Override

@@ -8,13 +8,10 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
 
-/** Camel's way into Antiphon: {@code to: antiphon:intake?kind=message}. */
+/** Camel's ways into Antiphon and out of it: {@code to: antiphon:intake?kind=message}, {@code from: antiphon:outbox}. */
 final class IntakeComponent extends DefaultComponent {
-
-    private static final String OUTBOX =
-            "'from: antiphon:outbox' is refused: what leaves must pass the guards, which are not "
-                    + "built yet. A route can bring signals in with 'to: antiphon:intake'.";
 
     private final ConnectionIntake intake;
 
@@ -25,15 +22,24 @@ final class IntakeComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         if (remaining.equals("outbox")) {
-            throw new IllegalArgumentException(OUTBOX);
+            return new WayOut(uri, this, intake, flag(parameters.remove("idempotent")));
         }
         if (!remaining.equals("intake")) {
-            throw new IllegalArgumentException("There is no antiphon:" + remaining + "; there is antiphon:intake");
+            throw new IllegalArgumentException(
+                    "There is no antiphon:" + remaining + "; there are antiphon:intake and antiphon:outbox");
         }
         Map<String, String> options = new LinkedHashMap<>();
         take(parameters, options, "connection");
         RouteBody.FIELDS.forEach(field -> take(parameters, options, field));
         return new Way(uri, this, intake, options);
+    }
+
+    private static boolean flag(@Nullable Object value) {
+        String text = value == null ? "false" : value.toString();
+        if (!text.matches("true|false")) {
+            throw new IllegalArgumentException("idempotent: true or false, not " + text);
+        }
+        return Boolean.parseBoolean(text);
     }
 
     private static void take(Map<String, Object> parameters, Map<String, String> options, String name) {
@@ -64,6 +70,31 @@ final class IntakeComponent extends DefaultComponent {
         public Consumer createConsumer(Processor processor) {
             throw new UnsupportedOperationException(
                     "'from: antiphon:intake' is refused: signals go into the intake. Use 'to: antiphon:intake'.");
+        }
+    }
+
+    /** {@code antiphon:outbox} with its options. */
+    private static final class WayOut extends DefaultEndpoint {
+
+        private final ConnectionIntake intake;
+        private final boolean idempotent;
+
+        WayOut(String uri, IntakeComponent component, ConnectionIntake intake, boolean idempotent) {
+            super(uri, component);
+            this.intake = intake;
+            this.idempotent = idempotent;
+        }
+
+        @Override
+        public Producer createProducer() {
+            throw new UnsupportedOperationException(
+                    "'to: antiphon:outbox' is refused: policies decide what leaves, and "
+                            + "guards judge it. Use 'from: antiphon:outbox' to perform it.");
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) {
+            return new OutboxConsumer(this, processor, intake.connection(), idempotent);
         }
     }
 }

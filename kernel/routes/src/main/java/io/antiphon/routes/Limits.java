@@ -10,16 +10,28 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param close closing one
  * @param check trying settings
  * @param read reading one thing that was received
+ * @param perform performing an action, until it is interrupted
+ * @param grace from then on, until it is given up
  * @param firstWait after the first failure; doubles with each further one
  * @param longestWait between two attempts
  */
-record Limits(Duration start, Duration close, Duration check, Duration read, Duration firstWait, Duration longestWait) {
+record Limits(
+        Duration start,
+        Duration close,
+        Duration check,
+        Duration read,
+        Duration perform,
+        Duration grace,
+        Duration firstWait,
+        Duration longestWait) {
 
     static final Limits NORMAL = new Limits(
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5));
 

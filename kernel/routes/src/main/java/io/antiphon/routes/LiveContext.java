@@ -8,6 +8,7 @@ import org.apache.camel.StatefulService;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Camel context that runs. Closing it stops what brings exchanges in and lets the ones in flight finish. Camel does so too,
@@ -20,6 +21,22 @@ record LiveContext(DefaultCamelContext context) implements AutoCloseable {
 
     boolean uses(ClassLoader loader) {
         return context.getApplicationContextClassLoader() instanceof BundleLoader bundles && bundles.uses(loader);
+    }
+
+    /** What performs actions by a route from {@code antiphon:outbox}; null if there is no such route. */
+    @Nullable
+    OutboxConsumer outbox() {
+        for (Route route : context.getRoutes()) {
+            if (route.getConsumer() instanceof OutboxConsumer outbox) {
+                return outbox;
+            }
+        }
+        return null;
+    }
+
+    /** Whether all its routes come from {@code antiphon:outbox}. */
+    boolean onlySpeaks() {
+        return context.getRoutes().stream().allMatch(route -> route.getConsumer() instanceof OutboxConsumer);
     }
 
     @Override

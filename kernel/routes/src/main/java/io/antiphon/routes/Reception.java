@@ -8,9 +8,10 @@ import io.antiphon.spi.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what is pushed at connections. While one is being swapped its callers are held, so that they see nothing of that: for
+ * Takes what is pushed at connections and asked of them. While one is being swapped its callers are held, so that they see nothing of that: for
  * {@link #HOLD} at most, and no more of them and of what they bring than {@link Waiting} has room for.
  */
 final class Reception {
@@ -32,16 +33,19 @@ final class Reception {
         long deadline = System.nanoTime() + HOLD.toNanos();
         while (true) {
             long seen = supervisor.window().changes();
-            Hearing hearing = supervisor.hearing();
+            Running running = supervisor.running();
+            AutoCloseable door = running == null || running.hearing() == null
+                    ? null
+                    : running.hearing().work();
             Face face = supervisor.window().face();
-            if (hearing != null && !(hearing.work() instanceof Webhook)) {
+            if (running != null && !answers(door, request)) {
                 throw new AntiphonException(Code.NOT_FOUND, "Nothing can be pushed at the connection '" + id + "'");
             }
-            if (hearing != null && hearing.work() instanceof Webhook webhook && webhook.enter()) {
+            if (door instanceof Pushed pushed && pushed.enter()) {
                 try {
-                    return webhook.deliver(request);
+                    return pushed.deliver(request);
                 } finally {
-                    webhook.leave();
+                    pushed.leave();
                 }
             }
             if (!passes(face) || !hold(supervisor, request.body().length, seen, deadline)) {
@@ -49,6 +53,11 @@ final class Reception {
                         Code.UNAVAILABLE, "The connection '" + id + "' is " + word(face.status()), wait(face), null);
             }
         }
+    }
+
+    private static boolean answers(@Nullable AutoCloseable door, Request request) {
+        return door instanceof Pushed pushed
+                && pushed.answersAt(request.parameters().getOrDefault("path", ""));
     }
 
     private boolean hold(Supervisor supervisor, int bytes, long seen, long deadline) {

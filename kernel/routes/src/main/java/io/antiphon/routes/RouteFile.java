@@ -11,7 +11,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** A source that is a file of Camel routes, which send to {@code antiphon:intake}. */
+/** A source that is a file of Camel routes, which send to {@code antiphon:intake} or come from {@code antiphon:outbox}. */
 final class RouteFile implements Source {
 
     private final String file;
@@ -54,6 +54,14 @@ final class RouteFile implements Source {
             if (context.getRoutesSize() == 0) {
                 throw new AntiphonException(
                         Code.INVALID, "The file holds no route; one starts with '- from:' or '- route:'");
+            }
+            if (context.getRoutes().stream()
+                            .filter(route ->
+                                    route.getEndpoint().getEndpointUri().startsWith("antiphon:"))
+                            .count()
+                    > 1) {
+                throw new AntiphonException(
+                        Code.INVALID, "More than one route comes from antiphon:outbox; let one choose what to do");
             }
             return new LiveContext(context);
         });

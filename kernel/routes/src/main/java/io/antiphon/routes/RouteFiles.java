@@ -79,7 +79,7 @@ final class RouteFiles implements ArtifactInstaller {
     }
 
     private void replace(Supervisor before, Plug plug, Routes routes) {
-        Hearing running = before.hearing();
+        Running running = before.running();
         if (running == null) {
             before.plug(plug);
             return;

@@ -6,6 +6,7 @@ import io.antiphon.spi.DeadLetters;
 import io.antiphon.spi.Intakes;
 import io.antiphon.spi.Plugins;
 import io.antiphon.spi.Recorder;
+import io.antiphon.spi.Sinks;
 import io.antiphon.spi.Vitals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.antiphon.spi.Connections\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.antiphon.spi.Plugins\"")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.antiphon.spi.Sinks\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.antiphon.spi.Vitals\"")
 public final class RoutesRoom implements ManagedServiceFactory {
 
@@ -87,6 +89,8 @@ public final class RoutesRoom implements ManagedServiceFactory {
         registrations.add(bundles.registerService(
                 ArtifactInstaller.class, new RouteFiles(kernel, supervisors), new Hashtable<>()));
         registrations.add(bundles.registerService(Connections.class, connections, new Hashtable<>()));
+        registrations.add(bundles.registerService(
+                Sinks.class, new SpeakingConnections(supervisors, etc::has), new Hashtable<>()));
         registrations.add(bundles.registerService(
                 new String[] {Plugins.class.getName(), Vitals.class.getName()}, gauges, new Hashtable<>()));
     }

@@ -5,6 +5,7 @@ import io.antiphon.spi.Connections.Status;
 import io.antiphon.spi.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ final class Supervisor implements ConnectionIntake.Watcher {
         this.kernel = kernel;
         this.pulse = new Pulse(id, tally);
         this.mailbox = kernel.workers().mailbox();
-        this.course = new Course(id, terms, plug, kernel, mailbox, tally, this::intake);
+        this.course = new Course(id, terms, plug, kernel, mailbox, tally, this::intake, this::hangs);
     }
 
     /** Begins, once a former connection of this name has ended. */
@@ -143,10 +144,16 @@ final class Supervisor implements ConnectionIntake.Watcher {
 
     Connection connection() {
         Face face = course.window().face();
-        boolean running = face.status() == Status.RUNNING;
-        List<Problem> silence =
-                running ? pulse.problems(course.hearing(), kernel.clock().instant()) : List.of();
-        return face.connection(id, terms(), tally, silence);
+        Running running = course.running();
+        List<Problem> more = new ArrayList<>();
+        Instant now = kernel.clock().instant();
+        if (face.status() == Status.RUNNING) {
+            more.addAll(pulse.problems(running == null ? null : running.hearing(), now));
+        }
+        if (running != null && running.speaking() != null) {
+            more.addAll(running.speaking().problems(now));
+        }
+        return face.connection(id, terms(), tally, course.manner(), more);
     }
 
     /** How long it has said nothing new while it was listened to; empty if nobody listens. */
@@ -160,10 +167,29 @@ final class Supervisor implements ConnectionIntake.Watcher {
         return tally;
     }
 
-    /** The source at work; null if there is none. */
+    /** What is at work; null if nothing is. */
+    @Nullable
+    Running running() {
+        return course.running();
+    }
+
+    /** Its source at work; null if there is none. */
     @Nullable
     Hearing hearing() {
-        return course.hearing();
+        Running running = course.running();
+        return running == null ? null : running.hearing();
+    }
+
+    /** Its sink at work; null if there is none. */
+    @Nullable
+    Speaking speaking() {
+        Running running = course.running();
+        return running == null ? null : running.speaking();
+    }
+
+    /** How it goes about, or did when it last ran. */
+    Manner manner() {
+        return course.manner();
     }
 
     /** Its connector; null if it is not installed. */
@@ -190,6 +216,13 @@ final class Supervisor implements ConnectionIntake.Watcher {
     @Override
     public void proved(ConnectionIntake intake) {
         about(intake, course::works);
+    }
+
+    private void hangs(Speaking speaking, int calls) {
+        mailbox.post(() -> {
+            course.hangs(speaking, calls);
+            course.next();
+        });
     }
 
     private void about(ConnectionIntake intake, Runnable change) {

@@ -12,9 +12,12 @@ final class Tally {
     final LongAdder repeated = new LongAdder();
     final LongAdder rejected = new LongAdder();
     final LongAdder errors = new LongAdder();
+    final LongAdder performed = new LongAdder();
+    final LongAdder refused = new LongAdder();
 
     volatile @Nullable Instant lastHeard;
     volatile @Nullable Instant lastAlive;
+    volatile @Nullable Instant lastPerformed;
     volatile String progress = "";
 
     /** When it says something new. */

@@ -8,27 +8,21 @@ import io.antiphon.spi.Signal;
 import io.antiphon.spi.Source.Readings;
 import io.antiphon.spi.Source.Unreadable;
 import io.antiphon.spi.Source.WebhookSource;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 
-/** A source that is pushed at. Runs on the caller's threads; closing waits for those that are in. */
-final class Webhook implements AutoCloseable {
+/** A source that is pushed at. */
+final class Webhook extends Pushed {
 
-    private static final int MOST_AT_ONCE = 64;
-    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Set<String> UNTOLD = Set.of("authorization", "proxy-authorization", "cookie");
 
     private final WebhookSource source;
     private final ConnectionIntake intake;
     private final Plug plug;
     private final Secrets secrets;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-    private volatile boolean closing;
 
     Webhook(WebhookSource source, ConnectionIntake intake, Plug plug, Secrets secrets) {
         this.source = source;
@@ -37,25 +31,12 @@ final class Webhook implements AutoCloseable {
         this.secrets = secrets;
     }
 
-    /**
-     * Lets a request in, who must leave again; false if it is closing.
-     *
-     * @throws AntiphonException BUSY if too many are in
-     */
-    boolean enter() {
-        if (!closing && places.tryAcquire()) {
-            return true;
-        }
-        if (closing) {
-            return false;
-        }
-        throw AntiphonException.busy("More than " + MOST_AT_ONCE + " requests at once for this connection", SOON);
+    @Override
+    boolean answersAt(String path) {
+        return path.isEmpty();
     }
 
-    void leave() {
-        places.release();
-    }
-
+    @Override
     Response deliver(Request request) {
         verify(request);
         return answer(Reader.hear(new Timed(source.readings(), plug), received(request), intake));
@@ -128,7 +109,6 @@ final class Webhook implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        closing = true;
-        places.acquire(MOST_AT_ONCE);
+        shut();
     }
 }

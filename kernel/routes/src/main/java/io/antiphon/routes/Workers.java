@@ -14,20 +14,25 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The room's threads: one for timers, two that read mailboxes and never block, and up to 256 for calls into plugins, which
- * may.
+ * The room's threads: one for timers, two that read mailboxes and never block, and for calls into plugins, which may, up to
+ * 128 that perform actions and up to 256 for all else.
  */
 final class Workers implements AutoCloseable {
 
     private static final int MOST = 256;
+    private static final int MOST_SPEAKING = 128;
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("connections-timer"));
     private final ThreadPoolExecutor readers =
             new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("connections"));
     private final ThreadPoolExecutor blocking =
             new ThreadPoolExecutor(0, MOST, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("connection"));
+
+    private final ThreadPoolExecutor speaking =
+            new ThreadPoolExecutor(0, MOST_SPEAKING, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("speaking"));
 
     Workers() {
         readers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
@@ -60,6 +65,17 @@ final class Workers implements AutoCloseable {
                     "All " + MOST + " threads for connections are busy with calls that do not end"));
         }
         return call;
+    }
+
+    /** Performs an action, for as long as it takes; null if no thread is free for it. */
+    <T> @Nullable Call<T> speak(String what, Callable<T> work) {
+        Call<T> call = new Call<>(what);
+        try {
+            speaking.execute(() -> run(what, work, call));
+            return call;
+        } catch (RejectedExecutionException e) {
+            return null;
+        }
     }
 
     private static <T> void run(String what, Callable<T> work, Call<T> call) {
@@ -108,6 +124,7 @@ final class Workers implements AutoCloseable {
         timer.shutdownNow();
         readers.shutdown();
         blocking.shutdownNow();
+        speaking.shutdownNow();
     }
 
     private static ThreadFactory named(String name) {

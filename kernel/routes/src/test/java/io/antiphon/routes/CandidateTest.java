@@ -56,6 +56,8 @@ class CandidateTest extends ScriptedConnection {
                 patient.close(),
                 Duration.ofMillis(50),
                 patient.read(),
+                patient.perform(),
+                patient.grace(),
                 patient.firstWait(),
                 patient.longestWait());
         Kernel kernel =

@@ -55,7 +55,7 @@ class ChangedFileTest extends ScriptedConnection {
         scripted.intake.failed(new IllegalStateException("reset by peer"));
         house.until(() -> scripted.life.size() == 3, () -> scripted.life.toString());
         house.await("c", Status.RUNNING);
-        assertEquals("1", house.supervisors.get("c").hearing().settings().get("size"));
+        assertEquals("1", house.supervisors.get("c").running().settings().get("size"));
         assertFalse(house.get("c").problems().isEmpty());
 
         edit();

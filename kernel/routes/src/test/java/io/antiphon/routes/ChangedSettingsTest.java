@@ -112,7 +112,7 @@ class ChangedSettingsTest extends ScriptedConnection {
     void onlyTheConnectionWhoseSettingsChangeIsSwapped() {
         house.connections.put("other", PLAIN, "ada");
         house.await("other", Status.RUNNING);
-        Hearing before = house.supervisors.get("other").hearing();
+        Running before = house.supervisors.get("other").running();
         run();
 
         put("size", "7");
@@ -121,7 +121,7 @@ class ChangedSettingsTest extends ScriptedConnection {
         house.until(() -> scripted.life.size() == 6, () -> scripted.life.toString());
         house.await("c", Status.RUNNING);
 
-        assertTrue(before == house.supervisors.get("other").hearing());
+        assertTrue(before == house.supervisors.get("other").running());
         assertEquals(
                 List.of("it starts", "it starts", "it closes", "it starts", "it closes", "it starts"), scripted.life);
     }

@@ -7,6 +7,7 @@ import io.antiphon.spi.Connector;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Request;
+import io.antiphon.spi.Sinks;
 import io.antiphon.tck.MemoryDeadLetters;
 import io.antiphon.tck.MemoryJournal;
 import io.antiphon.tck.SettableClock;
@@ -29,10 +30,14 @@ final class House implements AutoCloseable {
             Duration.ofMillis(300),
             Duration.ofMillis(300),
             Duration.ofMillis(300),
+            Duration.ofMillis(300),
+            Duration.ofMillis(100),
             Duration.ofMillis(1),
             Duration.ofMillis(20));
     /** For tests in which nothing hangs: nothing is given up on a busy machine. */
     static final Limits PATIENT = new Limits(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
@@ -50,6 +55,7 @@ final class House implements AutoCloseable {
     final Kernel kernel;
     final EtcFolder etc;
     final Connections connections;
+    final Sinks sinks;
     private final AtomicInteger registrations = new AtomicInteger();
 
     House(Path folder, Limits limits) {
@@ -58,6 +64,7 @@ final class House implements AutoCloseable {
         supervisors = new Supervisors(kernel, connectors);
         etc = new EtcFolder(folder);
         connections = new ConfiguredConnections(kernel, journal, etc, connectors, supervisors, id -> {});
+        sinks = new SpeakingConnections(supervisors, etc::has);
     }
 
     /** Plugs in a connector; returns what to unplug it with. */

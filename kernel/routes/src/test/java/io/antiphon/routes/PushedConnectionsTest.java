@@ -218,8 +218,8 @@ class PushedConnectionsTest {
 
         put(PLAIN);
         house.until(
-                () -> house.supervisors.get("shop").hearing() != null
-                        && !house.supervisors.get("shop").hearing().settings().containsKey("refuse"),
+                () -> house.supervisors.get("shop").running() != null
+                        && !house.supervisors.get("shop").running().settings().containsKey("refuse"),
                 () -> "the fix");
         assertEquals(1, house.connections.retry(letter.id(), "ada").size());
         assertEquals("bad line", house.heard().get(0).signal().text());

@@ -218,19 +218,6 @@ class RouteFilesTest {
     }
 
     @Test
-    void theOutboxIsRefusedWithTheReason() throws Exception {
-        install("""
-                - from:
-                    uri: antiphon:outbox
-                    steps:
-                      - to: log:out
-                """);
-
-        house.until(() -> !house.get("shop").problems().isEmpty(), () -> "problems");
-        assertTrue(house.get("shop").problems().get(0).what().contains("guards"), house.get("shop")::toString);
-    }
-
-    @Test
     void anUnknownOptionIsNamed() throws Exception {
         install(TICKS.formatted("x").replace("kind=note", "kind=note&colour=red"));
 

@@ -85,6 +85,8 @@ class SupervisorTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 Duration.ofHours(1)));
         scripted.start = intake -> {

@@ -150,7 +150,7 @@ class SwappedConnectorTest {
 
         house.plug(new Version("new"));
         Future<?> swap = callers.submit(() -> house.unplug(former));
-        house.until(() -> isShut(house.supervisors.get("shop").hearing()), () -> "the old version to close its door");
+        house.until(() -> isShut(house.supervisors.get("shop").running()), () -> "the old version to close its door");
         Future<Response> held = callers.submit(() -> house.connections.deliver("shop", House.post("two")));
         house.until(() -> house.supervisors.get("shop").window().waiting() == 1, () -> "a caller that waits");
         assertFalse(swap.isDone());
@@ -164,8 +164,8 @@ class SwappedConnectorTest {
                 house.heard().stream().map(entry -> entry.signal().text()).toList());
     }
 
-    private static boolean isShut(Hearing hearing) {
-        Webhook webhook = (Webhook) hearing.work();
+    private static boolean isShut(Running running) {
+        Webhook webhook = (Webhook) running.hearing().work();
         boolean open = webhook.enter();
         if (open) {
             webhook.leave();

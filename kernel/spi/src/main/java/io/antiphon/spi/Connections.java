@@ -56,9 +56,11 @@ public interface Connections {
     List<Problem> check(String id, Connector candidate);
 
     /**
-     * Hands a pushed request to a connection's webhook.
+     * Hands a request to a connection's webhook or door.
      *
-     * @return 2xx only after what it holds is durable
+     * @param request with the parameter {@code path}, what stands below the connection's address; a webhook has nothing below it
+     * @return of a webhook 2xx only after what it holds is durable; of a door what it says. The body may be an {@link
+     *     EventStream.Opening}, whose stream ends when the connection stops
      * @throws AntiphonException NOT_FOUND, UNAUTHENTICATED, BUSY, or UNAVAILABLE while the connection is away
      */
     Response deliver(String id, Request request);
@@ -91,7 +93,7 @@ public interface Connections {
     enum Status {
         /** Being made. */
         STARTING,
-        /** It hears. */
+        /** It hears or speaks, as it is there for. */
         RUNNING,
         /** Somebody paused it. */
         PAUSED,
@@ -119,6 +121,11 @@ public interface Connections {
      * @param lastAlive when its far end last answered; null if it has not
      * @param progress what it is doing; empty for nothing in particular
      * @param retryAt when it is tried again; null unless it is failing
+     * @param hears whether it hears, or did when it last ran
+     * @param speaks whether it speaks, or did when it last ran
+     * @param performed actions performed since the process started
+     * @param refused actions the far end refused since the process started
+     * @param lastPerformed when it last performed an action; null if it has not
      */
     record Connection(
             String id,
@@ -135,7 +142,12 @@ public interface Connections {
             @Nullable Instant lastHeard,
             @Nullable Instant lastAlive,
             String progress,
-            @Nullable Instant retryAt) {
+            @Nullable Instant retryAt,
+            boolean hears,
+            boolean speaks,
+            long performed,
+            long refused,
+            @Nullable Instant lastPerformed) {
         /** Copies. */
         public Connection {
             settings = Map.copyOf(settings);

@@ -56,7 +56,11 @@ public interface Outbox {
      * @param after only those decided later; null for from the first
      * @param limit at most so many; 1 to 1,000
      */
-    record Query(@Nullable Stage stage, @Nullable String connection, @Nullable Position after, int limit) {}
+    record Query(
+            @Nullable Stage stage,
+            @Nullable String connection,
+            @Nullable Position after,
+            int limit) {}
 
     /** How many actions of a connection stand where, and how many have left, were refused or failed since the process started. */
     record Count(

@@ -37,6 +37,14 @@ public interface Page {
     }
 
     /**
+     * The file of an ES module whose default export is a Preact component that is shown above every page, called with {@code {api}};
+     * empty for none. For what must always be in sight, such as whether anything may leave.
+     */
+    default String header() {
+        return "";
+    }
+
+    /**
      * One of its files; by default from the folder {@code ui/NAME} of its bundle.
      *
      * @param file relative, without {@code ..}

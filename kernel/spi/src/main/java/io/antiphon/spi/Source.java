@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Most sources come from the factories below, which let the kernel do the work: {@link #from} for
  * a Camel route, {@link #poll} for something to look at again and again, {@link #webhook} for what is
- * pushed. Such a source is a description; the kernel runs it. Implement the interface only for what
+ * pushed, {@link #door} for what asks and wants an answer. Such a source is a description; the kernel runs it. Implement the interface only for what
  * none of them can do.
  */
 @ConsumerType
@@ -65,6 +65,14 @@ public interface Source {
     /** A source for what is pushed at {@code /hooks/CONNECTION}. */
     static Source webhook(Verifier verifier, Readings readings) {
         return new WebhookSource(verifier, readings);
+    }
+
+    /**
+     * A source that answers requests itself: what comes to any path below {@code /hooks/CONNECTION/} by {@code GET}, {@code POST} or
+     * {@code OPTIONS}, and to that address itself by {@code POST}. Everybody can ask there: the door decides whom it answers.
+     */
+    static Source door(Doorkeeper doorkeeper) {
+        return new DoorSource(doorkeeper);
     }
 
     /** Reads one signal. Any thread, concurrently. What it throws makes the received a dead letter. */
@@ -128,6 +136,44 @@ public interface Source {
         void verify(Request request);
     }
 
+    /** Opens the door of a connection. */
+    @FunctionalInterface
+    interface Doorkeeper {
+        /**
+         * Opens it. Called once when the connection starts, on a thread of the kernel's; must return within seconds.
+         *
+         * @param intake where it offers what it hears, from its requests' threads or its own, until it is closed
+         * @throws Exception if it cannot be opened; the kernel tries again with growing waits
+         */
+        Door open(Intake intake) throws Exception;
+    }
+
+    /**
+     * What answers at a connection's address.
+     *
+     * <p>While the connection is being swapped, requests are held for some seconds, as those of a webhook are; event streams end,
+     * and their listeners come back.
+     */
+    @FunctionalInterface
+    interface Door extends AutoCloseable {
+        /**
+         * Answers. Any thread, up to 64 at a time for a connection, who comes then is told to come back; interrupted after 30 seconds.
+         * Acknowledge what was said only after {@link Intake#accept(List)} has returned.
+         *
+         * @param request with the parameters {@code connection}, the connection's id, and {@code path}, what stands below its address:
+         *     {@code widget.js} of {@code /hooks/chat/widget.js}, empty for the address itself. Headers of who asks are as they
+         *     came, {@code authorization} too; nobody has looked at them. A {@code HEAD} comes as a {@code GET}
+         * @return also with {@link Response#events}
+         * @throws Exception as of {@link Endpoint#handle}; what is no {@link AntiphonException} and no {@link
+         *     IllegalArgumentException} is also shown as the connection's trouble
+         */
+        Response answer(Request request) throws Exception;
+
+        /** Called once, when no request is in it and its event streams have ended; must return within 10 seconds. */
+        @Override
+        default void close() throws Exception {}
+    }
+
     /** A source the kernel runs as a Camel route. */
     record RouteSource(String camelUri, Readings readings) implements Source {
         @Override
@@ -164,6 +210,14 @@ public interface Source {
         @Override
         public List<Signal> reread(Received received) throws Exception {
             return readings.read(received);
+        }
+    }
+
+    /** A source behind the kernel's front door. */
+    record DoorSource(Doorkeeper doorkeeper) implements Source {
+        @Override
+        public AutoCloseable start(Intake intake) {
+            throw new UnsupportedOperationException("The kernel opens a door");
         }
     }
 }

@@ -5,6 +5,7 @@ import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Connector;
 import io.antiphon.spi.DeadLetters.DeadLetter;
 import io.antiphon.spi.Entry;
+import io.antiphon.spi.EventStream;
 import io.antiphon.spi.Outcome;
 import io.antiphon.spi.Receipt;
 import io.antiphon.spi.Received;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection of a {@link MemoryKernel}, driven by hand: {@link #post} for a webhook, {@link #pollNow} for a poll,
- * {@link #receive} for a route. A source that starts itself was started when the connection was made. Exceptions come
+ * {@link #receive} for a route, {@link #ask} for a door. A source that starts itself was started when the connection was made. Exceptions come
  * through to the test as the plugin threw them.
  */
 public final class MemoryConnection implements AutoCloseable {
@@ -35,6 +36,7 @@ public final class MemoryConnection implements AutoCloseable {
     private final Optional<Source> source;
     private final Optional<Sink> sink;
     private @Nullable AutoCloseable started;
+    private Source.@Nullable Door door;
 
     MemoryConnection(MemoryKernel kernel, String id, Connector connector, Map<String, String> given) {
         this.kernel = kernel;
@@ -46,7 +48,10 @@ public final class MemoryConnection implements AutoCloseable {
         try {
             source = connector.source(settings);
             sink = connector.sink(settings);
-            if (source.isPresent() && startsItself(source.get())) {
+            if (source.isPresent() && source.get() instanceof Source.DoorSource behind) {
+                door = behind.doorkeeper().open(intake);
+                started = door;
+            } else if (source.isPresent() && startsItself(source.get())) {
                 started = source.get().start(intake);
             }
         } catch (Exception e) {
@@ -102,6 +107,40 @@ public final class MemoryConnection implements AutoCloseable {
                 read(webhook.readings(), new Received(request.body(), request.headers(), request.path()));
         long repeated = receipts.stream().filter(Receipt::repeated).count();
         return Response.of(202, Map.of("heard", receipts.size() - repeated, "repeated", repeated));
+    }
+
+    /**
+     * Asks at the door.
+     *
+     * @param path what stands below the connection's address
+     * @param headers with lower-case names
+     */
+    public Response ask(String method, String path, Map<String, String> headers, String body) throws Exception {
+        Source.Door its = door;
+        if (its == null) {
+            throw new AssertionError(id + " has no door");
+        }
+        int mark = path.indexOf('?');
+        String below = mark < 0 ? path : path.substring(0, mark);
+        return its.answer(new Request(
+                method,
+                "/hooks/" + id + (below.isEmpty() ? "" : "/" + below),
+                Map.of("connection", id, "path", below),
+                mark < 0 ? Map.of() : Request.readQuery(path.substring(mark + 1)),
+                headers,
+                body.getBytes(StandardCharsets.UTF_8),
+                ""));
+    }
+
+    /** Asks at the door and listens to the event stream it answers with. */
+    public MemoryEventStream listen(String path, Map<String, String> headers) throws Exception {
+        MemoryEventStream stream = new MemoryEventStream();
+        Object body = ask("GET", path, headers, "").body();
+        if (!(body instanceof EventStream.Opening opening)) {
+            throw new AssertionError("No event stream, but " + body);
+        }
+        opening.open(stream);
+        return stream;
     }
 
     /** Lets a poll look once, on the caller's thread. */

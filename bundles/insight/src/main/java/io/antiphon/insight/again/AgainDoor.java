@@ -7,6 +7,7 @@ import io.antiphon.spi.Recorder;
 import io.antiphon.spi.Replay;
 import io.antiphon.spi.Request;
 import io.antiphon.spi.Response;
+import io.antiphon.spi.Role;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Bundle;
@@ -75,7 +76,12 @@ public final class AgainDoor {
     private List<Endpoint> endpoints() {
         String path = "/api/insights/again";
         return List.of(
-                Endpoint.of("GET", path, "The enrichers, and when they were asked again: ?id=… for one.", this::report),
+                Endpoint.of(
+                        "GET",
+                        path,
+                        "The enrichers, and when they were asked again: ?id=… for one.",
+                        Role.ADMINISTRATOR,
+                        this::report),
                 Endpoint.of(
                         "POST",
                         path,

@@ -1,5 +1,6 @@
 package io.antiphon.insight.course;
 
+import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Endpoint;
 import io.antiphon.spi.Request;
 import io.antiphon.spi.Response;
@@ -76,7 +77,19 @@ public final class CourseResources {
                     "from, to: a span of at most " + MOST_DAYS + " days, not " + from + " to " + to);
         }
         @Nullable String value = request.query("value").orElse(null);
-        return new Figures.Question(type, value, request.query("unit").orElse(""), from, to);
+        return new Figures.Question(type, value, unit(request), from, to);
+    }
+
+    /** The unit that is asked for; who is limited to one need not say it. */
+    private static String unit(Request request) {
+        String asked = request.query("unit").orElse("");
+        List<String> own = request.person().units();
+        String unit = asked.isEmpty() && own.size() == 1 ? own.get(0) : asked;
+        if (!request.person().covers(unit)) {
+            throw new AntiphonException(
+                    AntiphonException.Code.FORBIDDEN, "unit: one of yours, or below: " + String.join(", ", own));
+        }
+        return unit;
     }
 
     private static LocalDate day(Request request, String name, LocalDate usual) {

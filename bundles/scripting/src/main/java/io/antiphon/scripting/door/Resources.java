@@ -16,6 +16,7 @@ import io.antiphon.spi.Endpoint;
 import io.antiphon.spi.Plugins.Plugin;
 import io.antiphon.spi.Request;
 import io.antiphon.spi.Response;
+import io.antiphon.spi.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,8 @@ public final class Resources {
     /** All of them. */
     public List<Endpoint> all() {
         return List.of(
-                Endpoint.of("GET", "/api/scripts", "The scripts and the files beside them.", request -> list()),
-                Endpoint.of(
-                        "GET", "/api/scripts/file", "One file: ?name=vip.policy.js.", request -> file(name(request))),
+                seen("/api/scripts", "The scripts and the files beside them.", request -> list()),
+                seen("/api/scripts/file", "One file: ?name=vip.policy.js.", request -> file(name(request))),
                 Endpoint.of(
                         "PUT", "/api/scripts/file", "Saves a file: live when this answers, or refused.", this::save),
                 Endpoint.of("DELETE", "/api/scripts/file", "Deletes a file.", this::delete),
@@ -57,11 +57,16 @@ public final class Resources {
                 Endpoint.of("POST", "/api/scripts/rollback", "Goes back to an earlier version.", this::rollback),
                 Endpoint.of("PUT", "/api/scripts/settings", "Gives a script other settings.", this::configure),
                 Endpoint.of("POST", "/api/scripts/test", "Runs a script's tests.", this::test),
-                Endpoint.of("GET", "/api/scripts/log", "What a script logged: ?name=…&after=LINE.", this::log),
+                seen("/api/scripts/log", "What a script logged: ?name=…&after=LINE.", this::log),
                 Endpoint.of("POST", "/api/scripts/try", "Begins a dry run: ?name=…&last=10000.", this::begin),
-                Endpoint.of("GET", "/api/scripts/try", "How a dry run stands: ?id=….", this::report),
+                seen("/api/scripts/try", "How a dry run stands: ?id=….", this::report),
                 Endpoint.of("DELETE", "/api/scripts/try", "Cancels a dry run: ?id=….", this::cancel),
                 Endpoint.of("GET", "/api/scripts/types", "The types for editors, antiphon.d.ts.", request -> types()));
+    }
+
+    /** What holds sources, secrets or what customers said is for administrators also to see. */
+    private static Endpoint seen(String path, String summary, Endpoint.Handler handler) {
+        return Endpoint.of("GET", path, summary, Role.ADMINISTRATOR, handler);
     }
 
     private static String name(Request request) {

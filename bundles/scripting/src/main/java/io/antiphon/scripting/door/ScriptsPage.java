@@ -1,6 +1,7 @@
 package io.antiphon.scripting.door;
 
 import io.antiphon.spi.Page;
+import io.antiphon.spi.Role;
 
 /** The console's page of scripts. */
 public final class ScriptsPage implements Page {
@@ -18,5 +19,10 @@ public final class ScriptsPage implements Page {
     @Override
     public int order() {
         return 55;
+    }
+
+    @Override
+    public Role role() {
+        return Role.ADMINISTRATOR;
     }
 }

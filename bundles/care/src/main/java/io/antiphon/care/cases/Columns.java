@@ -1,0 +1,96 @@
+package io.antiphon.care.cases;
+
+import static io.antiphon.care.cases.Column.flag;
+import static io.antiphon.care.cases.Column.list;
+import static io.antiphon.care.cases.Column.number;
+import static io.antiphon.care.cases.Column.text;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The columns of the table of cases. */
+final class Columns {
+
+    /** By which a case is found. */
+    static final Column ID = number("id", c -> c.id, (c, v) -> c.id = v);
+
+    /** All; the id is the first. */
+    static final List<Column> ALL = List.of(
+            ID,
+            flag("is_open", Case::isOpen, (c, v) -> {}).indexed(),
+            text("unit", c -> c.unit, (c, v) -> c.unit = v),
+            text("connection", c -> c.connection, (c, v) -> c.connection = v),
+            text("conversation", c -> c.conversation, (c, v) -> c.conversation = v),
+            text("channel", c -> c.channel, (c, v) -> c.channel = v),
+            text("kind", c -> c.kind, (c, v) -> c.kind = v),
+            list("channels", c -> c.channels, (c, v) -> c.channels = v),
+            text("profile", c -> c.profile, (c, v) -> c.profile = v).indexed(),
+            flag("vip", c -> c.vip, (c, v) -> c.vip = v),
+            text("subject", c -> c.subject, (c, v) -> c.subject = v),
+            text("language", c -> c.language, (c, v) -> c.language = v),
+            flag("language_fixed", c -> c.languageFixed, (c, v) -> c.languageFixed = v),
+            list("topics", c -> c.topics, (c, v) -> c.topics = v),
+            text("sentiment", c -> c.sentiment, (c, v) -> c.sentiment = v),
+            number("traits", c -> c.traits, (c, v) -> c.traits = (int) v),
+            text("queue", c -> c.queue, (c, v) -> c.queue = v).indexed(),
+            text("queue_why", c -> c.queueWhy, (c, v) -> c.queueWhy = v),
+            flag("queue_fixed", c -> c.queueFixed, (c, v) -> c.queueFixed = v),
+            text("level", c -> c.level, (c, v) -> c.level = v),
+            number("priority", c -> c.priority, (c, v) -> c.priority = (int) v).indexed(),
+            text("priority_why", c -> c.priorityWhy, (c, v) -> c.priorityWhy = v),
+            flag("priority_fixed", c -> c.priorityFixed, (c, v) -> c.priorityFixed = v),
+            text("assignee", c -> c.assignee, (c, v) -> c.assignee = v).indexed(),
+            text("assignee_why", c -> c.assigneeWhy, (c, v) -> c.assigneeWhy = v),
+            number("state", c -> c.state.ordinal(), (c, v) -> c.state = State.of((int) v)),
+            number("waiting", c -> c.waiting.ordinal(), (c, v) -> c.waiting = Waiting.of((int) v)),
+            list("tags", c -> c.tags, (c, v) -> c.tags = v),
+            number("snoozed", c -> c.snoozed, (c, v) -> c.snoozed = v),
+            number("opened", c -> c.opened, (c, v) -> c.opened = v),
+            number("closed", c -> c.closed, (c, v) -> c.closed = v),
+            text("closed_why", c -> c.closedWhy, (c, v) -> c.closedWhy = v),
+            number("latest_signal", c -> c.latestSignal, (c, v) -> c.latestSignal = v),
+            number("latest_signal_at", c -> c.latestSignalAt, (c, v) -> c.latestSignalAt = v),
+            number("latest_answer_at", c -> c.latestAnswerAt, (c, v) -> c.latestAnswerAt = v),
+            text("latest_answer_by", c -> c.latestAnswerBy, (c, v) -> c.latestAnswerBy = v),
+            number("signals", c -> c.signals, (c, v) -> c.signals = (int) v),
+            number("unanswered", c -> c.unanswered, (c, v) -> c.unanswered = (int) v),
+            number("pending", c -> c.pending, (c, v) -> c.pending = (int) v),
+            text("trouble", c -> c.trouble, (c, v) -> c.trouble = v),
+            number("former", c -> c.former, (c, v) -> c.former = v),
+            number("relevant", c -> c.relevant, (c, v) -> c.relevant = v),
+            text("relevant_by", c -> c.relevantBy, (c, v) -> c.relevantBy = v),
+            text("relevant_what", c -> c.relevantWhat, (c, v) -> c.relevantWhat = v),
+            number("changed", c -> c.changed, (c, v) -> c.changed = v),
+            number("first_from", c -> c.firstFrom, (c, v) -> c.firstFrom = v),
+            number("first_due", c -> c.firstDue, (c, v) -> c.firstDue = v),
+            number("first_warn", c -> c.firstWarn, (c, v) -> c.firstWarn = v),
+            flag("first_warned", c -> c.firstWarned, (c, v) -> c.firstWarned = v),
+            flag("first_breached", c -> c.firstBreached, (c, v) -> c.firstBreached = v),
+            number("resolution_from", c -> c.resolutionFrom, (c, v) -> c.resolutionFrom = v),
+            number("resolution_due", c -> c.resolutionDue, (c, v) -> c.resolutionDue = v),
+            number("resolution_warn", c -> c.resolutionWarn, (c, v) -> c.resolutionWarn = v),
+            number("resolution_left", c -> c.resolutionLeft, (c, v) -> c.resolutionLeft = v),
+            number("resolution_warn_left", c -> c.resolutionWarnLeft, (c, v) -> c.resolutionWarnLeft = v),
+            flag("resolution_warned", c -> c.resolutionWarned, (c, v) -> c.resolutionWarned = v),
+            flag("resolution_breached", c -> c.resolutionBreached, (c, v) -> c.resolutionBreached = v),
+            number("silence_at", c -> c.silenceAt, (c, v) -> c.silenceAt = v),
+            number("close_at", c -> c.closeAt, (c, v) -> c.closeAt = v),
+            number("due", c -> c.due, (c, v) -> c.due = v).indexed(),
+            number("alarm", c -> c.alarm, (c, v) -> c.alarm = v).indexed());
+
+    /** Their names, in that order. */
+    static final String NAMES = ALL.stream().map(Column::name).collect(Collectors.joining(", "));
+
+    private Columns() {}
+
+    /** The case of a row that was selected by {@link #NAMES}. */
+    static Case read(ResultSet row) throws SQLException {
+        Case one = new Case();
+        for (int i = 0; i < ALL.size(); i++) {
+            ALL.get(i).reading().read(row, i + 1, one);
+        }
+        return one;
+    }
+}

@@ -1,0 +1,5 @@
+/** When people want their peace. */
+@NullMarked
+package io.antiphon.outbound.quiet;
+
+import org.jspecify.annotations.NullMarked;

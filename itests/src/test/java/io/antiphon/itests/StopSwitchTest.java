@@ -1,0 +1,128 @@
+package io.antiphon.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.antiphon.harness.Distribution;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of answers on their way over four connections, and somebody presses stop. */
+class StopSwitchTest {
+
+    private static final int ANSWERS = Integer.getInteger("antiphon.stop.answers", 4_000);
+    private static final int CONNECTIONS = 4;
+    private static final String POLICY = """
+            export default ({ signal }) => signal?.kind === 'question'
+              ? [{ type: 'reply', connection: 'out' + signal.attributes.way, to: signal.identities[0], text: 'To ' + signal.externalId,
+                   attributes: { unit: 'acme/care' } }]
+              : [];
+            """;
+
+    private Distribution antiphon;
+    private FarEnds farEnds;
+
+    @BeforeEach
+    void start() throws Exception {
+        farEnds = new FarEnds();
+        antiphon = Distribution.fresh().start();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            farEnds.connect(antiphon, "out" + i);
+        }
+        ScriptFiles.save(antiphon, "answer.policy.js", POLICY);
+        ScriptFiles.await(antiphon, "answer.policy.js", "live");
+    }
+
+    @AfterEach
+    void stop() {
+        antiphon.close();
+        farEnds.close();
+    }
+
+    @Test
+    void nothingLeavesAfterStopThroughACrashAndResumingReleasesWhatWasApprovedOnce() throws Exception {
+        ask(ANSWERS);
+        antiphon.await("answers leave", Duration.ofSeconds(120), () -> farEnds.count() > ANSWERS / 20);
+        JsonNode stop = Heard.parse(antiphon.post("/api/stops", "{\"reason\":\"a wrong price\"}").body());
+        long stopped = System.nanoTime();
+        String id = stop.get("id").asText();
+        int left = farEnds.count();
+        System.out.println("Stopped after " + left + " of " + ANSWERS + " had left; settled: " + stop.get("settled"));
+
+        antiphon.await("all are decided", Duration.ofSeconds(120), () -> pending() == ANSWERS - farEnds.count());
+        antiphon.kill().start();
+        antiphon.await("the outbox is read", Duration.ofSeconds(120), () -> pending() >= ANSWERS - farEnds.count());
+        assertEquals("stopped", Heard.get(antiphon, "/api/stops").get("state").asText());
+        antiphon.await("all are held", Duration.ofSeconds(120), () -> held() == pending());
+        long second = Duration.ofSeconds(1).toNanos();
+        List<FarEnds.Arrival> late = farEnds.arrivals().stream()
+                .filter(arrival -> arrival.nanos() > stopped + second)
+                .toList();
+        assertTrue(late.isEmpty(), () -> late.size() + " left later than a second after stop");
+
+        Set<String> before = farEnds.actions();
+        Set<String> approved = ids(100);
+        String some = approved.stream().map(one -> "\"" + one + "\"").collect(Collectors.joining(",", "[", "]"));
+        assertEquals(200, antiphon.post("/api/stops/" + id + "/resume", "{\"approve\":" + some + "}").statusCode());
+        Set<String> expected = new HashSet<>(before);
+        expected.addAll(approved);
+        antiphon.await("the approved leave", Duration.ofSeconds(60), () -> farEnds.actions().equals(expected));
+        ask(1);
+        antiphon.await("what is new leaves", Duration.ofSeconds(60), () -> farEnds.actions().size() == expected.size() + 1);
+        antiphon.kill().start();
+        antiphon.await("the rest is held", Duration.ofSeconds(120), () -> held() == ANSWERS - expected.size());
+        assertEquals(expected.size() + 1, farEnds.actions().size());
+
+        antiphon.await("all have left", Duration.ofSeconds(180), () -> {
+            antiphon.post("/api/outbox/approve", "{\"filter\":{\"by\":\"stop\"},\"reason\":\"right price\"}");
+            return farEnds.actions().size() == ANSWERS + 1;
+        });
+        assertEquals(ANSWERS + 1, farEnds.count(), "deliveries, each once");
+    }
+
+    private void ask(int questions) {
+        int offered = Integer.getInteger("antiphon.stop.batch", 500);
+        for (int from = 0; from < questions; from += offered) {
+            StringBuilder body = new StringBuilder("[");
+            for (int i = from; i < Math.min(questions, from + offered); i++) {
+                body.append(i == from ? "" : ",").append("""
+                        {"externalId":"q%d-%d","kind":"question","text":"Where is it?","identities":[{"scheme":"email","value":"c%d@example.org"}],
+                         "attributes":{"way":%d}}""".formatted(questions, i, i, i % CONNECTIONS));
+            }
+            assertEquals(202, antiphon.post("/api/signals", body.append(']').toString()).statusCode());
+        }
+    }
+
+    private long pending() {
+        return sum("waiting", "held", "performing", "retrying", "unsure");
+    }
+
+    private long held() {
+        return sum("held");
+    }
+
+    private long sum(String... stages) {
+        long sum = 0;
+        for (JsonNode count : Heard.get(antiphon, "/api/outbox?limit=1").get("counts")) {
+            for (String stage : stages) {
+                sum += count.get(stage).asLong();
+            }
+        }
+        return sum;
+    }
+
+    private Set<String> ids(int some) {
+        Set<String> ids = new HashSet<>();
+        Heard.get(antiphon, "/api/outbox?stage=held&limit=" + some)
+                .get("items")
+                .forEach(item -> ids.add(item.get("id").asText()));
+        return ids;
+    }
+}

@@ -1,0 +1,206 @@
+package io.antiphon.outbox;
+
+import io.antiphon.spi.Action;
+import io.antiphon.spi.Guard;
+import io.antiphon.spi.Guard.Verdict;
+import io.antiphon.spi.Plugins;
+import io.antiphon.spi.Problem;
+import io.antiphon.spi.Profile;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The guards there are. Whatever is not an answer in time is no. Thread-safe. */
+final class Guards implements Plugins, AutoCloseable {
+
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final int MOST_CALLS = 256;
+    private static final String KIND = "guard";
+
+    /** What all guards together say of an action. @param by who says so; empty for nobody */
+    record Judgement(Verdict verdict, String by) {}
+
+    private final Limits limits;
+    private final Clock clock;
+    private final Runnable changed;
+    private final List<Post> all = new CopyOnWriteArrayList<>();
+    private final ThreadPoolExecutor threads;
+
+    /** @param changed is called when guards came or were released */
+    Guards(Limits limits, Clock clock, Runnable changed) {
+        this.limits = limits;
+        this.clock = clock;
+        this.changed = changed;
+        this.threads = new ThreadPoolExecutor(0, MOST_CALLS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "antiphon-outbox-guard");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void add(Guard guard, String name, String version, String bundle) {
+        all.add(new Post(guard, name, version, bundle, clock.instant()));
+        changed.run();
+    }
+
+    void remove(Guard guard) {
+        all.removeIf(post -> post.guard() == guard);
+    }
+
+    /** Those to be asked, in their order: of several with one name the latest; the required ones first, as they are listed. */
+    private List<Post> inOrder() {
+        Map<String, Post> byName = new LinkedHashMap<>();
+        all.forEach(post -> byName.put(post.name(), post));
+        List<Post> sorted = new ArrayList<>(byName.values());
+        sorted.sort(Comparator.comparingInt((Post post) -> {
+                    int place = limits.guards().indexOf(post.name());
+                    return place < 0 ? Integer.MAX_VALUE : place;
+                })
+                .thenComparing(Post::name));
+        return sorted;
+    }
+
+    /** The required guards that are not here. */
+    List<String> missing() {
+        return limits.guards().stream()
+                .filter(name -> all.stream().noneMatch(post -> post.name().equals(name)))
+                .toList();
+    }
+
+    /** What they say of an action; the first who does not let it pass decides. */
+    Judgement judge(Action action, Profile profile) throws InterruptedException {
+        List<String> missing = missing();
+        if (!missing.isEmpty()) {
+            String which = missing.size() == 1
+                    ? "the guard '" + missing.get(0) + "' is"
+                    : "the guards " + String.join(", ", missing) + " are";
+            return hold(missing.get(0), which + " not there, and nothing leaves without");
+        }
+        Round round = new Round(inOrder(), action, profile);
+        Future<Judgement> answer;
+        try {
+            answer = threads.submit(round::judge);
+        } catch (RejectedExecutionException e) {
+            return hold("", "too many guards have not come back from being asked");
+        }
+        try {
+            Judgement judgement = answer.get(limits.judging().toMillis(), TimeUnit.MILLISECONDS);
+            boolean gone =
+                    judgement.verdict() instanceof Verdict.Allow && !missing().isEmpty();
+            return gone ? hold("", "a guard went away while it was being judged") : judgement;
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return round.overran();
+        } catch (ExecutionException e) {
+            return hold("", "the guards could not be asked: " + e.getCause());
+        }
+    }
+
+    private Judgement hold(String by, String reason) {
+        return new Judgement(new Verdict.Hold(clock.instant().plus(AGAIN), reason), by);
+    }
+
+    /** One asking of all guards. */
+    private final class Round {
+        private final List<Post> posts;
+        private final Action action;
+        private final Profile profile;
+        private volatile Post asked;
+
+        Round(List<Post> posts, Action action, Profile profile) {
+            this.posts = posts;
+            this.action = action;
+            this.profile = profile;
+            this.asked = posts.isEmpty() ? Post.NOBODY : posts.get(0);
+        }
+
+        Judgement judge() {
+            for (Post post : posts) {
+                asked = post;
+                if (post.quarantine() != null) {
+                    return hold(post.name(), "it is quarantined, and nothing leaves without it");
+                }
+                Verdict verdict = ask(post);
+                if (!(verdict instanceof Verdict.Allow)) {
+                    return new Judgement(verdict, post.name());
+                }
+            }
+            return new Judgement(Verdict.ALLOW, "");
+        }
+
+        @SuppressWarnings("ConstantValue") // a plugin may give null all the same
+        private Verdict ask(Post post) {
+            long began = System.nanoTime();
+            try {
+                Verdict verdict = post.guard().judge(action, profile);
+                post.count(System.nanoTime() - began, verdict == null);
+                return verdict == null ? hold(post.name(), "it gave no verdict").verdict() : verdict;
+            } catch (Throwable thrown) {
+                post.count(System.nanoTime() - began, true);
+                return hold(post.name(), "it failed: " + thrown).verdict();
+            }
+        }
+
+        Judgement overran() {
+            Post hanging = asked;
+            hanging.quarantine(
+                    "did not answer within " + limits.judging().toMillis() + " ms, and nothing leaves without it",
+                    clock.instant());
+            return hold(hanging.name(), "it did not answer in time");
+        }
+    }
+
+    @Override
+    public List<Plugin> list() {
+        return all.stream().map(post -> post.shown(KIND)).toList();
+    }
+
+    @Override
+    public boolean release(String kind, String name) {
+        boolean released = false;
+        for (Post post : all) {
+            released |= kind.equals(KIND) && post.name().equals(name) && post.release(clock.instant());
+        }
+        if (released) {
+            changed.run();
+        }
+        return released;
+    }
+
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        for (String name : missing()) {
+            problems.add(Problem.error(
+                    "guard " + name,
+                    "It is not there, so nothing leaves.",
+                    "Install its bundle, or take it out of 'guards' in etc/io.antiphon.outbox.cfg."));
+        }
+        for (Post post : all) {
+            String reason = post.quarantine();
+            if (reason != null) {
+                problems.add(Problem.error(
+                        "guard " + post.name(),
+                        "It is quarantined: it " + reason + ".",
+                        "Mend it and replace its bundle, or release it to try it again."));
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
