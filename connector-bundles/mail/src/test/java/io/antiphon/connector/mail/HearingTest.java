@@ -30,7 +30,7 @@ class HearingTest {
 
     private final PostOffice post = new PostOffice();
     private final MemoryKernel kernel = new MemoryKernel();
-    private final MailConnector connector = new MailConnector(Clock.systemUTC(), Duration.ofSeconds(30));
+    private final MailConnector connector = new MailConnector(Clock.systemUTC(), Duration.ofSeconds(2));
 
     @AfterEach
     void stop() {
