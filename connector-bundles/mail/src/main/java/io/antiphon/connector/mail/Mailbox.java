@@ -32,7 +32,7 @@ final class Mailbox implements AutoCloseable {
     private final IMAPFolder folder;
 
     /** A mail in it. */
-    record Item(Message message, long uid, long size) {}
+    record Item(Message message, long uid, long size, Instant arrived) {}
 
     private Mailbox(IMAPStore store, IMAPFolder folder) {
         this.store = store;
@@ -103,12 +103,13 @@ final class Mailbox implements AutoCloseable {
         FetchProfile profile = new FetchProfile();
         profile.add(UIDFolder.FetchProfileItem.UID);
         profile.add(FetchProfile.Item.SIZE);
+        profile.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
         folder.fetch(messages, profile);
         List<Item> items = new ArrayList<>();
         for (Message message : messages) {
             long uid = message.isExpunged() ? 0 : folder.getUID(message);
             if (uid > above) {
-                items.add(new Item(message, uid, message.getSize()));
+                items.add(new Item(message, uid, message.getSize(), arrived(message)));
             }
         }
         items.sort(Comparator.comparingLong(Item::uid));
@@ -128,8 +129,8 @@ final class Mailbox implements AutoCloseable {
         return body.getByteArray().getNewBytes();
     }
 
-    /** When a mail arrived at the server. */
-    Instant arrived(Message message) throws MessagingException {
+    /** When a mail arrived at the server; asked for beforehand, since some servers stumble over the rest of an envelope. */
+    private static Instant arrived(Message message) throws MessagingException {
         Date date = message.getReceivedDate();
         return date == null ? Instant.EPOCH : date.toInstant();
     }

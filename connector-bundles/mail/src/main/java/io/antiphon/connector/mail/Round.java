@@ -5,9 +5,12 @@ import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Intake;
 import io.antiphon.spi.Received;
 import io.antiphon.spi.Signal;
+import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.StoreClosedException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Round(Hearing hearing, Intake intake, Clock clock) {
 
+    private static final String STUCK = "stuck";
     private static final int BATCH = 50;
     private static final long BATCH_BYTES = 8L << 20;
     private static final int HEAD = 256 << 10;
@@ -85,22 +89,47 @@ record Round(Hearing hearing, Intake intake, Clock clock) {
     private void read(Mailbox box, Item item, Map<Item, Signal> signals) throws MessagingException, IOException {
         long most = hearing.reader().limits().bytes();
         boolean isTooLarge = item.size() > most;
-        byte[] mail = box.read(item.message(), isTooLarge ? HEAD : Math.toIntExact(most + 1));
+        byte[] mail = fetched(box, item, isTooLarge ? HEAD : Math.toIntExact(most + 1));
         if (mail == null) {
             return;
         }
-        Instant arrived = box.arrived(item.message());
-        arrived = arrived.equals(Instant.EPOCH) ? clock.instant() : arrived;
         if (isTooLarge) {
-            intake.reject(received(mail, item, box, arrived), "It has " + item.size() + " bytes, more than the limit of "
-                    + most + "; only its head is kept here, the whole is at the server");
+            String size = "It has " + item.size() + " bytes, more than the limit of " + most;
+            intake.reject(received(mail, item, box), size + "; only its head is kept here, the whole is at the server");
             return;
         }
         try {
-            signals.put(item, hearing.reader().read(mail, arrived));
+            signals.put(item, hearing.reader().read(mail, arrived(item)));
         } catch (UnreadableMailException | RuntimeException e) {
-            intake.reject(received(mail, item, box, arrived), reason(e));
+            intake.reject(received(mail, item, box), reason(e));
         }
+    }
+
+    /** A mail that the server cannot hand over, twice, is put aside, so that it does not silence all later ones. */
+    private byte @Nullable [] fetched(Mailbox box, Item item, int most) throws MessagingException, IOException {
+        String name = box.validity() + " " + item.uid();
+        try {
+            byte[] mail = box.read(item.message(), most);
+            if (mail == null || mail.length > 0 || item.size() <= 0) {
+                return mail;
+            }
+            throw new IOException("The server hands over nothing of the mail " + item.uid());
+        } catch (FolderClosedException | StoreClosedException e) {
+            throw e;
+        } catch (MessagingException | IOException e) {
+            if (!intake.recall(STUCK).orElse("").equals(name)) {
+                intake.remember(STUCK, name);
+                throw e;
+            }
+            intake.remember(STUCK, "");
+            byte[] nothing = "(not handed over)".getBytes(StandardCharsets.US_ASCII);
+            intake.reject(received(nothing, item, box), "The server does not hand it over: " + Failure.words(e));
+            return null;
+        }
+    }
+
+    private Instant arrived(Item item) {
+        return item.arrived().equals(Instant.EPOCH) ? clock.instant() : item.arrived();
     }
 
     private static String reason(Exception e) {
@@ -109,10 +138,10 @@ record Round(Hearing hearing, Intake intake, Clock clock) {
     }
 
     /** The mail as it will be read again; the same mail at another place is the same letter. */
-    private Received received(byte[] mail, Item item, Mailbox box, Instant arrived) throws MessagingException {
+    private Received received(byte[] mail, Item item, Mailbox box) throws MessagingException {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", "message/rfc822");
-        headers.put("arrived", arrived.toString());
+        headers.put("arrived", arrived(item).toString());
         headers.put("folder", hearing.folder());
         headers.put("uidvalidity", String.valueOf(box.validity()));
         headers.put("uid", String.valueOf(item.uid()));
@@ -145,7 +174,7 @@ record Round(Hearing hearing, Intake intake, Clock clock) {
     private void refuse(Mailbox box, Item item, AntiphonException why) throws MessagingException, IOException {
         byte[] mail = box.read(item.message(), Math.toIntExact(hearing.reader().limits().bytes()));
         if (mail != null) {
-            intake.reject(received(mail, item, box, clock.instant()), reason(why));
+            intake.reject(received(mail, item, box), reason(why));
         }
     }
 }

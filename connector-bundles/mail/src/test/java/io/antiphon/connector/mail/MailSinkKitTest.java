@@ -36,7 +36,7 @@ class MailSinkKitTest extends SinkKit {
 
     @Override
     protected long done() {
-        return post.sent().length;
+        return post.sent().size();
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
@@ -19,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -34,18 +34,20 @@ final class PostOffice implements AutoCloseable {
     static final String PASSWORD = "correct-horse";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final int imap = freePort();
     private final int smtp = freePort();
-    private GreenMail server = start();
+    private final GreenMail server;
+    private final Line line;
 
-    private GreenMail start() {
-        GreenMail fresh = new GreenMail(new ServerSetup[] {
+    PostOffice() {
+        int imap = freePort();
+        server = new GreenMail(new ServerSetup[] {
             new ServerSetup(imap, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
             new ServerSetup(smtp, "127.0.0.1", ServerSetup.PROTOCOL_SMTP)
         });
-        fresh.start();
-        fresh.setUser(USER, USER, PASSWORD);
-        return fresh;
+        server.start();
+        server.setUser(USER, USER, PASSWORD);
+        line = new Line(freePort(), imap);
+        line.open();
     }
 
     static int freePort() {
@@ -56,15 +58,11 @@ final class PostOffice implements AutoCloseable {
         }
     }
 
-    int imap() {
-        return imap;
-    }
-
     /** Settings of a connection that hears and speaks here. */
     Map<String, String> settings() {
         Map<String, String> all = new HashMap<>(Map.of(
                 "imap.host", "127.0.0.1",
-                "imap.port", String.valueOf(imap),
+                "imap.port", String.valueOf(line.port()),
                 "imap.security", "plain",
                 "imap.user", USER,
                 "imap.password", PASSWORD));
@@ -121,15 +119,6 @@ final class PostOffice implements AutoCloseable {
         return server.getManagers().getUserManager().getUser(USER);
     }
 
-    GreenMailUser user(String address) {
-        try {
-            GreenMailUser known = server.getManagers().getUserManager().getUserByEmail(address);
-            return known == null ? server.getManagers().getUserManager().createUser(address, address, "secret") : known;
-        } catch (UserException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     List<StoredMessage> mails() {
         return inbox().getMessages();
     }
@@ -138,31 +127,35 @@ final class PostOffice implements AutoCloseable {
         return mails().stream().allMatch(mail -> mail.isSet(Flags.Flag.SEEN));
     }
 
-    MimeMessage[] sent() {
-        return server.getReceivedMessages();
+    /** What was handed in by SMTP. */
+    List<MimeMessage> sent() {
+        return Arrays.stream(server.getReceivedMessages()).filter(PostOffice::isOurs).toList();
+    }
+
+    private static boolean isOurs(MimeMessage mail) {
+        try {
+            return mail.getHeader(Ours.FIELD) != null;
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void empty() throws FolderException {
         server.purgeEmailFromAllMailboxes();
     }
 
-    void stop() {
-        server.stop();
+    /** Nobody reaches the IMAP server any more, and whoever did is cut off. */
+    void away() {
+        line.close();
     }
 
-    /** The same server again, with its mails. */
-    void startAgain() {
-        server.start();
-    }
-
-    /** Another server in its place: empty, and its UIDs are given anew. */
-    void replace() {
-        server.stop();
-        server = start();
+    void back() {
+        line.open();
     }
 
     @Override
     public void close() {
+        line.close();
         server.stop();
     }
 
