@@ -44,7 +44,10 @@ public final class CareBench {
                     Entry.Understood fresh = Entry.Understood.of(
                             (Entry.Heard) one,
                             "p" + ((Entry.Heard) one).signal().externalId(),
-                            List.of(Insight.of("language", "en"), Insight.of("sentiment", "negative"), Insight.of("topic", "late")));
+                            List.of(
+                                    Insight.of("language", "en"),
+                                    Insight.of("sentiment", "negative"),
+                                    Insight.of("topic", "late")));
                     understood.add(fresh.at(Position.of(++offset), fresh.id(), Instant.ofEpochSecond(offset)));
                 }
                 long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -58,7 +61,10 @@ public final class CareBench {
     }
 
     private static Entry.Heard heard(long offset, int number, boolean message, int conversations) {
-        SignalBuilder signal = Signal.of(message ? "message" : "order").channel("email").unit("acme/care").attribute("n", 1);
+        SignalBuilder signal = Signal.of(message ? "message" : "order")
+                .channel("email")
+                .unit("acme/care")
+                .attribute("n", 1);
         if (message) {
             int conversation = number % conversations;
             signal.text("Where is my parcel? It should have come last week.")
@@ -66,6 +72,7 @@ public final class CareBench {
                     .conversation("c" + conversation);
         }
         Instant at = Instant.ofEpochSecond(1_700_000_000 + offset);
-        return Entry.Heard.of("mail", signal.build()).at(Position.of(offset), Position.of(offset).toString(), at);
+        return Entry.Heard.of("mail", signal.build())
+                .at(Position.of(offset), Position.of(offset).toString(), at);
     }
 }
