@@ -279,7 +279,7 @@ final class Conditions {
                 if (phrase.length() < Grams.SIZE) {
                     return null;
                 }
-                any.add(Grams.PREFIX + phrase.substring(0, Grams.SIZE));
+                any.add(Grams.PREFIX + phrase);
             }
             return new Keys(2, any);
         }

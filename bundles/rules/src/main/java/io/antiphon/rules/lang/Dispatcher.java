@@ -41,6 +41,7 @@ final class Dispatcher {
                 }
             }
         }
+        grams.file();
         this.keyed = new HashMap<>();
         filed.forEach((key, list) ->
                 keyed.put(key, list.stream().mapToInt(Integer::intValue).toArray()));
