@@ -59,7 +59,12 @@ final class MailServers implements AutoCloseable {
         Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
         own(folder);
         startDovecot();
-        exim = start(folder.resolve("exim4").toString(), "-C", folder.resolve("exim.conf").toString(), "-bdf", "-q1m");
+        exim = start(
+                folder.resolve("exim4").toString(),
+                "-C",
+                folder.resolve("exim.conf").toString(),
+                "-bdf",
+                "-q1m");
         awaitPort(smtp());
     }
 
@@ -107,7 +112,8 @@ final class MailServers implements AutoCloseable {
     }
 
     void startDovecot() throws Exception {
-        dovecot = start(DOVECOT.toString(), "-F", "-c", folder.resolve("dovecot.conf").toString());
+        dovecot = start(
+                DOVECOT.toString(), "-F", "-c", folder.resolve("dovecot.conf").toString());
         awaitPort(imaps());
     }
 
@@ -192,9 +198,25 @@ final class MailServers implements AutoCloseable {
         Ran made = Ran.run(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
-                        "-genkeypair", "-alias", "mail", "-keyalg", "RSA", "-keysize", "2048", "-validity", "3",
-                        "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12",
-                        "-storepass", PASSWORD, "-keystore", store.toString()),
+                        "-genkeypair",
+                        "-alias",
+                        "mail",
+                        "-keyalg",
+                        "RSA",
+                        "-keysize",
+                        "2048",
+                        "-validity",
+                        "3",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        store.toString()),
                 Map.of(),
                 "",
                 Duration.ofMinutes(1));
@@ -209,8 +231,8 @@ final class MailServers implements AutoCloseable {
     }
 
     private static String pem(String what, byte[] bytes) {
-        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
-                + "\n-----END " + what + "-----\n";
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + what + "-----\n";
     }
 
     private void awaitPort(int port) throws Exception {

@@ -79,7 +79,9 @@ record Address(String name, String mailbox) {
 
     private static String words(String text) {
         String unquoted = text.strip().replaceAll("^[\"']+|[\"']+$", "").replaceAll("\\\\(.)", "$1");
-        String words = Fields.clean(EncodedWords.decode(unquoted)).replaceAll("^[\"']+|[\"']+$", "").strip();
+        String words = Fields.clean(EncodedWords.decode(unquoted))
+                .replaceAll("^[\"']+|[\"']+$", "")
+                .strip();
         return words.length() > LONGEST_NAME ? words.substring(0, LONGEST_NAME) : words;
     }
 

@@ -23,14 +23,17 @@ final class Authentication {
         for (String header : fields.all("authentication-results")) {
             int semicolon = header.indexOf(';');
             String by = (semicolon < 0 ? header : header.substring(0, semicolon)).strip();
-            if (!by.equalsIgnoreCase(trusted) && !by.toLowerCase(Locale.ROOT).startsWith(trusted.toLowerCase(Locale.ROOT) + " ")) {
+            if (!by.equalsIgnoreCase(trusted)
+                    && !by.toLowerCase(Locale.ROOT).startsWith(trusted.toLowerCase(Locale.ROOT) + " ")) {
                 continue;
             }
             found.putIfAbsent("by", trusted);
             found.putIfAbsent("said", header.length() > LONGEST ? header.substring(0, LONGEST) : header);
             Matcher result = RESULT.matcher(header.replaceAll("\\([^()]*\\)|\"[^\"]*\"", " "));
             while (result.find()) {
-                found.putIfAbsent(result.group(1).toLowerCase(Locale.ROOT), result.group(2).toLowerCase(Locale.ROOT));
+                found.putIfAbsent(
+                        result.group(1).toLowerCase(Locale.ROOT),
+                        result.group(2).toLowerCase(Locale.ROOT));
             }
         }
         return found;

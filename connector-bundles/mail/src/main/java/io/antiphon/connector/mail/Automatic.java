@@ -18,11 +18,12 @@ final class Automatic {
             "x-fc-machinegenerated",
             "x-cron-env");
 
-    private static final Pattern SUBJECT = Pattern.compile("(?iu)\\s*(auto(matic)?[ -]?(reply|response)\\s*:"
-            + "|out of (the )?office( autoreply)?\\s*[:-]|automatische antwort\\s*:|abwesenheitsnotiz\\s*:"
-            + "|r\u00e9ponse automatique\\s*:|respuesta autom\u00e1tica\\s*:|risposta automatica\\s*:|automatisch antwoord\\s*:"
-            + "|\u0430\u0432\u0442\u043e\u043c\u0430\u0442\u0438\u0447\u0435\u0441\u043a\u0438\u0439 \u043e\u0442\u0432\u0435\u0442\\s*:"
-            + "|\u0430\u0432\u0442\u043e\u043e\u0442\u0432\u0435\u0442\\s*:|\u81ea\u52a8\u7b54\u590d\\s*[:\uff1a]|\u81ea\u52a8\u56de\u590d\\s*[:\uff1a]).*");
+    private static final Pattern SUBJECT = Pattern.compile(
+            "(?iu)\\s*(auto(matic)?[ -]?(reply|response)\\s*:"
+                    + "|out of (the )?office( autoreply)?\\s*[:-]|automatische antwort\\s*:|abwesenheitsnotiz\\s*:"
+                    + "|r\u00e9ponse automatique\\s*:|respuesta autom\u00e1tica\\s*:|risposta automatica\\s*:|automatisch antwoord\\s*:"
+                    + "|\u0430\u0432\u0442\u043e\u043c\u0430\u0442\u0438\u0447\u0435\u0441\u043a\u0438\u0439 \u043e\u0442\u0432\u0435\u0442\\s*:"
+                    + "|\u0430\u0432\u0442\u043e\u043e\u0442\u0432\u0435\u0442\\s*:|\u81ea\u52a8\u7b54\u590d\\s*[:\uff1a]|\u81ea\u52a8\u56de\u590d\\s*[:\uff1a]).*");
 
     private Automatic() {}
 

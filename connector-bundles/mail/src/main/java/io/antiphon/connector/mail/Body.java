@@ -21,7 +21,8 @@ record Body(String text, boolean isCut, List<Map<String, Object>> attachments) {
     static Body of(List<Part> parts) {
         List<Part> texts = parts.stream().filter(Part::isText).toList();
         boolean hasPlain = texts.stream()
-                .anyMatch(part -> part.type().equals("text/plain") && !part.text().isBlank());
+                .anyMatch(
+                        part -> part.type().equals("text/plain") && !part.text().isBlank());
         Set<Part> read = new HashSet<>();
         StringBuilder all = new StringBuilder();
         boolean isCut = false;
@@ -40,8 +41,8 @@ record Body(String text, boolean isCut, List<Map<String, Object>> attachments) {
         List<Map<String, Object>> attachments = new ArrayList<>();
         for (Part part : parts) {
             if (!read.contains(part) && attachments.size() < MOST_ATTACHMENTS && part.size() > 0) {
-                attachments.add(Map.of(
-                        "name", part.name(), "type", part.type(), "size", part.size(), "sha256", part.sha256()));
+                attachments.add(
+                        Map.of("name", part.name(), "type", part.type(), "size", part.size(), "sha256", part.sha256()));
             }
         }
         return new Body(all.toString(), isCut, List.copyOf(attachments));

@@ -27,8 +27,8 @@ record Checkpoint(String place, long validity, long uid, Instant begun) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Checkpoint(
-                    place, Long.parseLong(words[1]), Long.parseLong(words[2]), Instant.parse(words[3])));
+            return Optional.of(
+                    new Checkpoint(place, Long.parseLong(words[1]), Long.parseLong(words[2]), Instant.parse(words[3])));
         } catch (NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }

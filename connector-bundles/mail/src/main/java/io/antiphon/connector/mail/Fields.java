@@ -102,7 +102,9 @@ final class Fields {
     }
 
     private String text(byte[] raw) {
-        return Charsets.guess(raw, fallback()).replaceAll("\\r?\\n[ \\t]*|\\r[ \\t]*", " ").strip();
+        return Charsets.guess(raw, fallback())
+                .replaceAll("\\r?\\n[ \\t]*|\\r[ \\t]*", " ")
+                .strip();
     }
 
     /** Who writes eight bits into a header mostly does so in the charset of the body. */
@@ -111,7 +113,8 @@ final class Fields {
             if (line.name().equals("content-type")) {
                 String type = new String(line.raw(), StandardCharsets.ISO_8859_1).replaceAll("\\s+", " ");
                 return Charsets.find(Parameters.of(type).get("charset"))
-                        .filter(charset -> !charset.equals(StandardCharsets.UTF_8) && charset.newEncoder().maxBytesPerChar() < 2.1f)
+                        .filter(charset -> !charset.equals(StandardCharsets.UTF_8)
+                                && charset.newEncoder().maxBytesPerChar() < 2.1f)
                         .orElse(Charsets.windows());
             }
         }

@@ -36,7 +36,9 @@ final class HeaderText {
 
     private static String clean(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, LONGEST) - 1));
+        return line.length() <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, LONGEST) - 1));
     }
 
     private static String encoded(String text) {
@@ -61,7 +63,10 @@ final class HeaderText {
 
     private static void word(StringBuilder word, StringBuilder out) {
         String digits = Base64.getEncoder().encodeToString(word.toString().getBytes(StandardCharsets.UTF_8));
-        out.append(out.isEmpty() ? "" : "\r\n ").append("=?UTF-8?B?").append(digits).append("?=");
+        out.append(out.isEmpty() ? "" : "\r\n ")
+                .append("=?UTF-8?B?")
+                .append(digits)
+                .append("?=");
         word.setLength(0);
     }
 }

@@ -9,8 +9,7 @@ import java.time.Duration;
  * @param begin which of the mails that are there at first: {@code unseen, all, new}
  * @param interval how long to wait between two looks where the server does not call
  */
-record Hearing(
-        Server server, String folder, String begin, After after, Duration interval, MailReader reader) {
+record Hearing(Server server, String folder, String begin, After after, Duration interval, MailReader reader) {
 
     static Hearing of(Settings settings, MailReader reader) {
         return new Hearing(

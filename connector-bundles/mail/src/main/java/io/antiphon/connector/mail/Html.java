@@ -13,12 +13,49 @@ import org.jsoup.select.NodeVisitor;
 final class Html {
 
     private static final Set<String> UNREAD = Set.of(
-            "script", "style", "head", "title", "template", "noscript", "object", "embed", "iframe", "svg", "math",
-            "textarea", "select");
+            "script",
+            "style",
+            "head",
+            "title",
+            "template",
+            "noscript",
+            "object",
+            "embed",
+            "iframe",
+            "svg",
+            "math",
+            "textarea",
+            "select");
     private static final Set<String> BLOCKS = Set.of(
-            "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "pre", "hr", "section",
-            "article", "header", "footer", "blockquote", "center", "dt", "dd", "address", "form", "fieldset", "body");
-    private static final Set<String> APART = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table");
+            "p",
+            "div",
+            "li",
+            "tr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "table",
+            "ul",
+            "ol",
+            "pre",
+            "hr",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "blockquote",
+            "center",
+            "dt",
+            "dd",
+            "address",
+            "form",
+            "fieldset",
+            "body");
+    private static final Set<String> APART =
+            Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table");
     private static final int MOST = 2_000_000;
     private static final int DEEPEST_QUOTE = 20;
 
@@ -102,7 +139,8 @@ final class Html {
         }
 
         private static boolean shows(String text, String address) {
-            String plain = address.replaceFirst("(?i)^(https?://|mailto:|tel:)", "").replaceFirst("/$", "");
+            String plain =
+                    address.replaceFirst("(?i)^(https?://|mailto:|tel:)", "").replaceFirst("/$", "");
             return text.contains(plain);
         }
 
@@ -134,7 +172,8 @@ final class Html {
             }
             if (atStart || wantedBreaks > 0) {
                 for (int i = 0; !atStart && i < Math.min(wantedBreaks, 2); i++) {
-                    out.append(i == 0 ? "" : mark(Math.min(quotes, quotesAbove)).stripTrailing()).append('\n');
+                    out.append(i == 0 ? "" : mark(Math.min(quotes, quotesAbove)).stripTrailing())
+                            .append('\n');
                 }
                 out.append(mark(quotes));
                 quotesAbove = quotes;

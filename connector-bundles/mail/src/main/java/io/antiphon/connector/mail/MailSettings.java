@@ -7,8 +7,9 @@ import io.antiphon.spi.Field;
 final class MailSettings {
 
     private static final String PORT = "6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[1-5]\\d{4}|[1-9]\\d{0,3}";
-    private static final String SECURITY = "tls: encrypted from the start; starttls: encrypted before logging in, or not at all; "
-            + "plain: not encrypted, passwords included - only for a server on this machine.";
+    private static final String SECURITY =
+            "tls: encrypted from the start; starttls: encrypted before logging in, or not at all; "
+                    + "plain: not encrypted, passwords included - only for a server on this machine.";
 
     static final ConnectorSpec SPEC = ConnectorSpec.of(
                     "mail",
@@ -30,16 +31,19 @@ final class MailSettings {
                             .describe("Who logs in; often the whole address.")
                             .example("care@example.org"),
                     Field.secret("imap.password", "IMAP password")
-                            .describe("Many providers want a password made for this application. OAuth is not built yet."),
+                            .describe(
+                                    "Many providers want a password made for this application. OAuth is not built yet."),
                     Field.text("imap.folder", "Folder")
                             .describe("Which folder is heard.")
                             .orElse("INBOX"),
                     Field.choice("imap.begin", "Begin with", "unseen", "new", "all")
-                            .describe("Which of the mails that are there at first are heard: those nobody has read, none, or all.")
+                            .describe(
+                                    "Which of the mails that are there at first are heard: those nobody has read, none, or all.")
                             .orElse("unseen"),
                     Field.choice("imap.after", "When heard", "seen", "keyword", "move", "nothing")
-                            .describe("What becomes of a mail at the server once it is durable here: marked as read, given a keyword, "
-                                    + "moved to a folder, or nothing.")
+                            .describe(
+                                    "What becomes of a mail at the server once it is durable here: marked as read, given a keyword, "
+                                            + "moved to a folder, or nothing.")
                             .orElse("seen"),
                     Field.text("imap.keyword", "Keyword")
                             .describe("For 'keyword': which.")
@@ -52,12 +56,14 @@ final class MailSettings {
                             .describe("How long to wait between two looks, if the server cannot call us (IDLE).")
                             .orElse("1m"),
                     Field.number("imap.largest", "Largest mail")
-                            .describe("In megabytes. Of a larger one only the head is kept, as a dead letter; it stays at the server.")
+                            .describe(
+                                    "In megabytes. Of a larger one only the head is kept, as a dead letter; it stays at the server.")
                             .matching("[1-9]\\d?|100")
                             .orElse("25"),
                     Field.text("imap.trusted", "Trusted server")
-                            .describe("The name your own server writes into Authentication-Results (its authserv-id). Only what that "
-                                    + "one says about SPF, DKIM and DMARC is believed; empty: nobody.")
+                            .describe(
+                                    "The name your own server writes into Authentication-Results (its authserv-id). Only what that "
+                                            + "one says about SPF, DKIM and DMARC is believed; empty: nobody.")
                             .matching("[A-Za-z0-9._-]+")
                             .example("mx.example.org"),
                     Field.text("smtp.host", "SMTP server")
@@ -87,7 +93,8 @@ final class MailSettings {
                             .describe("Whether the text is also sent as simple HTML.")
                             .orElse("false"),
                     Field.path("certificates", "Certificates")
-                            .describe("A PEM file of certificates to be trusted as well, for a server that signed its own.")
+                            .describe(
+                                    "A PEM file of certificates to be trusted as well, for a server that signed its own.")
                             .example("/etc/ssl/private-ca.pem"));
 
     private MailSettings() {}

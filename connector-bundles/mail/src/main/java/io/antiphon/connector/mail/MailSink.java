@@ -38,8 +38,8 @@ record MailSink(Speaking speaking, Clock clock) implements Sink {
             return new Outcome.Refused(String.valueOf(e.getMessage()));
         }
         try (Wires wires = new Wires()) {
-            CompletableFuture<Void> patience =
-                    CompletableFuture.runAsync(wires::close, CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS));
+            CompletableFuture<Void> patience = CompletableFuture.runAsync(
+                    wires::close, CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS));
             try {
                 return send(mail, Submission.to(speaking, wires));
             } finally {
@@ -55,7 +55,8 @@ record MailSink(Speaking speaking, Clock clock) implements Sink {
             throw new IOException(speaking.server() + ": " + Failure.words(e), e);
         }
         try {
-            MimeMessage message = new MimeMessage(Sessions.of(new java.util.Properties()), new ByteArrayInputStream(mail.bytes()));
+            MimeMessage message =
+                    new MimeMessage(Sessions.of(new java.util.Properties()), new ByteArrayInputStream(mail.bytes()));
             submission.sendMessage(message, new Address[] {new InternetAddress(mail.to())});
             return new Outcome.Done(mail.id());
         } catch (MessagingException e) {
@@ -68,8 +69,9 @@ record MailSink(Speaking speaking, Clock clock) implements Sink {
     private Outcome failed(Submission submission, MessagingException failure) throws IOException {
         int code = submission.code();
         if (submission.finishing() && code < ANY) {
-            return new Outcome.Unsure("The connection to " + speaking.server()
-                    + " broke after the mail was handed over and before the server answered: it may have been sent or not");
+            return new Outcome.Unsure(
+                    "The connection to " + speaking.server()
+                            + " broke after the mail was handed over and before the server answered: it may have been sent or not");
         }
         if (code >= PERMANENT && !ABOUT_US.contains(code)) {
             return new Outcome.Refused(speaking.server() + " answers: " + submission.answer());

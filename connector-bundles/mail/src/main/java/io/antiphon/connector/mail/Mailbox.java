@@ -90,8 +90,7 @@ final class Mailbox implements AutoCloseable {
     /** The mails nobody has read and those that arrived since an instant, oldest first. */
     List<Item> unreadOrSince(Instant since) throws MessagingException {
         SearchTerm unread = new FlagTerm(new Flags(Flags.Flag.SEEN), false);
-        return items(
-                folder.search(new OrTerm(unread, new ReceivedDateTerm(ComparisonTerm.GE, Date.from(since)))), 0);
+        return items(folder.search(new OrTerm(unread, new ReceivedDateTerm(ComparisonTerm.GE, Date.from(since)))), 0);
     }
 
     /** The mails nobody has read, oldest first. */
@@ -118,8 +117,8 @@ final class Mailbox implements AutoCloseable {
 
     /** The first bytes of a mail, without marking it as read; null if it has been taken away meanwhile. */
     byte @Nullable [] read(Message message, int most) throws MessagingException, IOException {
-        BODY body = (BODY) folder.doCommand(protocol ->
-                message.isExpunged() ? null : protocol.peekBody(message.getMessageNumber(), "", 0, most));
+        BODY body = (BODY) folder.doCommand(
+                protocol -> message.isExpunged() ? null : protocol.peekBody(message.getMessageNumber(), "", 0, most));
         if (body == null || body.getByteArray() == null) {
             if (message.isExpunged()) {
                 return null;
@@ -141,7 +140,10 @@ final class Mailbox implements AutoCloseable {
     }
 
     void acknowledge(After after, List<Message> heard) throws MessagingException {
-        after.apply(store, folder, heard.stream().filter(message -> !message.isExpunged()).toList());
+        after.apply(
+                store,
+                folder,
+                heard.stream().filter(message -> !message.isExpunged()).toList());
     }
 
     /** Waits until the server tells something new, or until nudged. */

@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** An action as a mail. */
 final class Outgoing {
 
-    private static final Pattern MAILBOX = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
-            + "(?=.{1,190}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+    private static final Pattern MAILBOX = Pattern.compile(
+            "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+                    + "(?=.{1,190}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
     private static final Pattern ID = Pattern.compile("<[\\x21-\\x3B\\x3D\\x3F-\\x7E]{1,498}>");
-    private static final Pattern ANSWER = Pattern.compile("(?iu)\\s*(re|aw|antw|sv|vs|odp|rif|ynt|\u043e\u0442\u0432|\u7b54\u590d|\u56de\u590d)(\\[\\d+])?\\s*[:\uff1a].*");
+    private static final Pattern ANSWER = Pattern.compile(
+            "(?iu)\\s*(re|aw|antw|sv|vs|odp|rif|ynt|\u043e\u0442\u0432|\u7b54\u590d|\u56de\u590d)(\\[\\d+])?\\s*[:\uff1a].*");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}");
     private static final Pattern HTTPS = Pattern.compile("https://[\\x21-\\x3B\\x3D\\x3F-\\x7E]{3,900}");
     private static final Pattern MAILTO = Pattern.compile("mailto:[\\x21-\\x3B\\x3D\\x3F-\\x7E]{3,400}");
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final int MOST_TEXT = 1_000_000;
 
     private final Action action;
@@ -56,7 +59,9 @@ final class Outgoing {
         String text = action.text() == null ? "" : action.text();
         if (text.isBlank() || text.length() > MOST_TEXT) {
             throw new UnspeakableException(
-                    text.isBlank() ? "There is no text to send" : "The text is longer than " + MOST_TEXT + " characters");
+                    text.isBlank()
+                            ? "There is no text to send"
+                            : "The text is longer than " + MOST_TEXT + " characters");
         }
         field("Date", DATE.format(clock.instant()));
         field("From", speaking.from());
@@ -93,7 +98,8 @@ final class Outgoing {
         }
         String address = ascii(to.value().strip());
         if (!MAILBOX.matcher(address).matches()) {
-            throw new UnspeakableException("'" + Fields.clean(to.value()) + "' is no e-mail address that can be written to");
+            throw new UnspeakableException(
+                    "'" + Fields.clean(to.value()) + "' is no e-mail address that can be written to");
         }
         return address;
     }
@@ -151,8 +157,8 @@ final class Outgoing {
         }
         boolean isWeb = HTTPS.matcher(way).matches();
         if (!isWeb && !MAILTO.matcher(way).matches()) {
-            throw new UnspeakableException("The attribute 'unsubscribe' is an https or mailto address, not '"
-                    + Fields.clean(way) + "'");
+            throw new UnspeakableException(
+                    "The attribute 'unsubscribe' is an https or mailto address, not '" + Fields.clean(way) + "'");
         }
         field("List-Unsubscribe", "<" + way + ">");
         if (isWeb) {
@@ -179,13 +185,20 @@ final class Outgoing {
         field("Content-Transfer-Encoding", "base64");
         String lines = text.replaceAll("\r\n?|\n", "\r\n") + (text.endsWith("\n") ? "" : "\r\n");
         byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
-        head.append("\r\n").append(Base64.getMimeEncoder().encodeToString(bytes)).append("\r\n");
+        head.append("\r\n")
+                .append(Base64.getMimeEncoder().encodeToString(bytes))
+                .append("\r\n");
     }
 
     private static String html(String text) {
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        String escaped = text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
         return "<!DOCTYPE html><html><body><p>"
-                + escaped.strip().replaceAll("(\r\n?|\n){2,}", "</p>\n<p>").replaceAll("(?<!</p>)(\r\n?|\n)(?!<p>)", "<br>\n")
+                + escaped.strip()
+                        .replaceAll("(\r\n?|\n){2,}", "</p>\n<p>")
+                        .replaceAll("(?<!</p>)(\r\n?|\n)(?!<p>)", "<br>\n")
                 + "</p></body></html>";
     }
 }

@@ -18,14 +18,16 @@ import java.util.regex.Pattern;
  */
 record Part(Fields fields, String type, String within, byte[] content, boolean cut, long size, String sha256) {
 
-    private static final Pattern META = Pattern.compile("(?i)<meta[^>]{0,200}charset\\s*=\\s*[\"']?([A-Za-z0-9_:.-]{2,40})");
+    private static final Pattern META =
+            Pattern.compile("(?i)<meta[^>]{0,200}charset\\s*=\\s*[\"']?([A-Za-z0-9_:.-]{2,40})");
     private static final int START = 2_048;
     private static final int LONGEST_NAME = 255;
 
     /** What it is called; empty if it has no name. */
     String name() {
         String given = fields.parameters("content-disposition").get("filename");
-        String name = Fields.clean(given.isBlank() ? fields.parameters("content-type").get("name") : given);
+        String name =
+                Fields.clean(given.isBlank() ? fields.parameters("content-type").get("name") : given);
         return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 
@@ -39,11 +41,12 @@ record Part(Fields fields, String type, String within, byte[] content, boolean c
     String text() {
         String charset = fields.parameters("content-type").get("charset");
         if (charset.isEmpty() && type.equals("text/html")) {
-            Matcher meta = META.matcher(
-                    new String(content, 0, Math.min(content.length, START), StandardCharsets.ISO_8859_1));
+            Matcher meta =
+                    META.matcher(new String(content, 0, Math.min(content.length, START), StandardCharsets.ISO_8859_1));
             charset = meta.find() ? meta.group(1).toLowerCase(Locale.ROOT) : "";
         }
-        String text = Charsets.decode(content, charset).replaceAll("\r\n?", "\n").replace("\0", "");
+        String text =
+                Charsets.decode(content, charset).replaceAll("\r\n?", "\n").replace("\0", "");
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -22,10 +22,12 @@ record Report(String action, String status, String diagnostic, String recipient,
     private static final Pattern STATUS = Pattern.compile("(?<![\\d.])([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.])");
     private static final Pattern ANSWER = Pattern.compile("(?m)^.{0,200}?(?<!\\d)([45]\\d\\d[ -].{3,300})$");
     private static final Pattern ID = Pattern.compile("(?im)^[> ]{0,4}message-id:\\s{0,4}(<[^<>\\s]{1,498}>)");
-    private static final Pattern SUBJECT = Pattern.compile("(?iu).*(undeliver|delivery (status|failure|has failed|incomplete)"
-            + "|mail delivery failed|failure notice|returned mail|delivery delayed|warning: message|could not be delivered"
-            + "|unzustellbar|nicht zugestellt|non remis|no se puede entregar|\u043d\u0435 \u0434\u043e\u0441\u0442\u0430\u0432\u043b\u0435\u043d).*");
-    private static final Pattern MACHINE = Pattern.compile("(?iu)(mailer-daemon|postmaster|mail-daemon|maildelivery)@.*");
+    private static final Pattern SUBJECT = Pattern.compile(
+            "(?iu).*(undeliver|delivery (status|failure|has failed|incomplete)"
+                    + "|mail delivery failed|failure notice|returned mail|delivery delayed|warning: message|could not be delivered"
+                    + "|unzustellbar|nicht zugestellt|non remis|no se puede entregar|\u043d\u0435 \u0434\u043e\u0441\u0442\u0430\u0432\u043b\u0435\u043d).*");
+    private static final Pattern MACHINE =
+            Pattern.compile("(?iu)(mailer-daemon|postmaster|mail-daemon|maildelivery)@.*");
     private static final int LONGEST = 1_000;
 
     /** What a delivery report says; empty if the mail is none. */
@@ -43,7 +45,8 @@ record Report(String action, String status, String diagnostic, String recipient,
     }
 
     private static boolean isFromMachine(Fields fields) {
-        boolean isNobody = fields.has("return-path") && fields.raw("return-path").equals("<>");
+        boolean isNobody =
+                fields.has("return-path") && fields.raw("return-path").equals("<>");
         String from = Address.first(fields.raw("from")).mailbox();
         return MACHINE.matcher(from).matches() || isNobody && from.isEmpty();
     }
@@ -95,10 +98,13 @@ record Report(String action, String status, String diagnostic, String recipient,
 
     private static String text(Anatomy mail) {
         StringBuilder all = new StringBuilder();
-        mail.parts().stream().filter(part -> part.type().startsWith("text/")).limit(5).forEach(part -> {
-            String text = part.text();
-            all.append(text, 0, Math.min(text.length(), 100_000)).append('\n');
-        });
+        mail.parts().stream()
+                .filter(part -> part.type().startsWith("text/"))
+                .limit(5)
+                .forEach(part -> {
+                    String text = part.text();
+                    all.append(text, 0, Math.min(text.length(), 100_000)).append('\n');
+                });
         return all.toString();
     }
 

@@ -45,7 +45,9 @@ record Round(Hearing hearing, Intake intake, Clock clock) {
             return items.size();
         }
         long last = box.last();
-        List<Item> items = known == null ? first(box, last) : box.unreadOrSince(known.begun().minus(CLOCKS_DIFFER));
+        List<Item> items = known == null
+                ? first(box, last)
+                : box.unreadOrSince(known.begun().minus(CLOCKS_DIFFER));
         Instant begun = known != null ? known.begun() : hearing.begin().equals("all") ? Instant.EPOCH : clock.instant();
         hear(box, items.stream().filter(item -> item.uid() <= last).toList(), null);
         intake.remember(Checkpoint.KEY, new Checkpoint(place, validity, last, begun).toString());
@@ -172,7 +174,8 @@ record Round(Hearing hearing, Intake intake, Clock clock) {
     }
 
     private void refuse(Mailbox box, Item item, AntiphonException why) throws MessagingException, IOException {
-        byte[] mail = box.read(item.message(), Math.toIntExact(hearing.reader().limits().bytes()));
+        byte[] mail = box.read(
+                item.message(), Math.toIntExact(hearing.reader().limits().bytes()));
         if (mail != null) {
             intake.reject(received(mail, item, box), reason(why));
         }

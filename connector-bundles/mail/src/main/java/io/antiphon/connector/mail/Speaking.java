@@ -17,9 +17,11 @@ record Speaking(Server server, String sender, String from, Ours ours, String sub
         Address from = Address.first(settings.find("smtp.from").orElse(""));
         if (!Outgoing.isMailbox(from.mailbox())) {
             throw new AntiphonException(
-                    AntiphonException.Code.INVALID, "Setting 'smtp.from' is an address such as Care <care@example.org>");
+                    AntiphonException.Code.INVALID,
+                    "Setting 'smtp.from' is an address such as Care <care@example.org>");
         }
-        String header = from.name().isEmpty() ? from.mailbox() : HeaderText.name(from.name()) + " <" + from.mailbox() + ">";
+        String header =
+                from.name().isEmpty() ? from.mailbox() : HeaderText.name(from.name()) + " <" + from.mailbox() + ">";
         return new Speaking(
                 Server.smtp(settings),
                 from.mailbox(),

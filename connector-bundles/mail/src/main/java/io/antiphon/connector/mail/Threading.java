@@ -38,7 +38,9 @@ record Threading(String id, String inReplyTo, String root) {
             return Optional.of(ids.get(0));
         }
         String bare = header.strip();
-        return bare.length() < LONGEST && BARE.matcher(bare).matches() ? Optional.of("<" + bare + ">") : Optional.empty();
+        return bare.length() < LONGEST && BARE.matcher(bare).matches()
+                ? Optional.of("<" + bare + ">")
+                : Optional.empty();
     }
 
     private static List<String> ids(String header) {

@@ -24,7 +24,8 @@ record Trial(Settings settings) {
         }
         String certificates = settings.find("certificates").orElse("");
         if (!certificates.isEmpty() && !Files.isReadable(Path.of(certificates))) {
-            problems.add(Problem.error("certificates", "There is no readable file " + certificates + ".", "Check the path."));
+            problems.add(Problem.error(
+                    "certificates", "There is no readable file " + certificates + ".", "Check the path."));
             return problems;
         }
         if (settings.has("imap.host")) {
@@ -53,8 +54,8 @@ record Trial(Settings settings) {
                 store.close();
             }
         } catch (AuthenticationFailedException e) {
-            problems.add(Problem.error(
-                    "imap.password", server + ": " + Failure.words(e) + ".", "Check user and password."));
+            problems.add(
+                    Problem.error("imap.password", server + ": " + Failure.words(e) + ".", "Check user and password."));
         } catch (MessagingException | IOException e) {
             problems.add(unreachable("imap", server, e));
         }

@@ -89,7 +89,8 @@ final class Wires implements AutoCloseable {
                     }
                 }
             }
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("given-" + number++, certificate);
             }
             SSLContext context = SSLContext.getInstance("TLS");
@@ -100,8 +101,7 @@ final class Wires implements AutoCloseable {
         }
     }
 
-    private static TrustManager[] managers(@Nullable KeyStore store)
-            throws GeneralSecurityException {
+    private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory.getTrustManagers();

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.antiphon.spi.Action;
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.DeadLetters.DeadLetter;
 import io.antiphon.spi.Outcome;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Signal;
-import io.antiphon.spi.Action;
 import io.antiphon.tck.Crash;
 import io.antiphon.tck.MemoryConnection;
 import io.antiphon.tck.MemoryKernel;
@@ -50,7 +50,9 @@ class HearingTest {
     }
 
     private static void awaitHeard(MemoryConnection connection, int count) {
-        PostOffice.await(count + " mails are heard, not " + connection.signals().size(), () -> connection.signals().size() >= count);
+        PostOffice.await(
+                count + " mails are heard, not " + connection.signals().size(),
+                () -> connection.signals().size() >= count);
         assertEquals(count, connection.signals().size());
     }
 
@@ -122,7 +124,8 @@ class HearingTest {
         MemoryConnection connection = connect();
         post.deliver(PostOffice.mail("m1"), PostOffice.mail("m2"));
         awaitHeard(connection, 2);
-        PostOffice.await("it remembers", () -> post.allSeen() && connection.remembered().containsKey(Checkpoint.KEY));
+        PostOffice.await(
+                "it remembers", () -> post.allSeen() && connection.remembered().containsKey(Checkpoint.KEY));
         String[] words = connection.remembered().get(Checkpoint.KEY).split(" ");
         connection.intake().remember(Checkpoint.KEY, words[0] + " 7 4711 " + words[3]);
         connection.close();
@@ -130,9 +133,9 @@ class HearingTest {
         post.mails().get(2).setFlag(Flags.Flag.SEEN, true);
         try (MemoryConnection again = connection.restart()) {
             awaitHeard(again, 3);
-            PostOffice.await("it remembers the new ones", () -> again.remembered()
-                    .get(Checkpoint.KEY)
-                    .startsWith(words[0] + " " + words[1] + " 3 "));
+            PostOffice.await(
+                    "it remembers the new ones",
+                    () -> again.remembered().get(Checkpoint.KEY).startsWith(words[0] + " " + words[1] + " 3 "));
         }
     }
 
@@ -195,7 +198,8 @@ class HearingTest {
         List<DeadLetter> letters = connection.deadLetters();
         assertEquals(2, letters.size());
         assertArrayEquals(
-                odd.getBytes(java.nio.charset.StandardCharsets.UTF_8), letters.get(0).received().body());
+                odd.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                letters.get(0).received().body());
         DeadLetter large = letters.get(1);
         assertEquals(256 << 10, large.received().body().length);
         assertTrue(large.reason().contains("limit"), large.reason());
@@ -215,15 +219,18 @@ class HearingTest {
         try (MemoryConnection connection = connect()) {
             post.deliver(PostOffice.mail("m1"));
             awaitHeard(connection, 1);
-            Action reply = Action.reply("mail", connection.signals().get(0), "It is on its way.").withId("1-1.care.0");
+            Action reply = Action.reply("mail", connection.signals().get(0), "It is on its way.")
+                    .withId("1-1.care.0");
             Outcome.Done done = assertInstanceOf(Outcome.Done.class, connection.perform(reply));
             PostOffice.await("it is delivered", () -> post.sent().size() == 1);
             var sent = post.sent().get(0);
             assertEquals(done.reference(), sent.getMessageID());
             assertEquals("<m1@example.org>", sent.getHeader("In-Reply-To")[0]);
             assertEquals("ada@example.org", sent.getAllRecipients()[0].toString());
-            post.deliver(PostOffice.mail("m2", "References: <m1@example.org> " + done.reference() + "\r\n", "In-Reply-To: "
-                    + done.reference() + "\r\n"));
+            post.deliver(PostOffice.mail(
+                    "m2",
+                    "References: <m1@example.org> " + done.reference() + "\r\n",
+                    "In-Reply-To: " + done.reference() + "\r\n"));
             awaitHeard(connection, 2);
             Signal next = connection.signals().get(1);
             assertEquals(connection.signals().get(0).conversation(), next.conversation());
@@ -244,7 +251,9 @@ class HearingTest {
             assertEquals(List.of(where), found.stream().map(Problem::where).toList(), found.toString());
         }
         Map<String, String> move = with("imap.after", "move");
-        assertEquals("imap.target", connector.check(connector.spec().settings(move)).get(0).where());
+        assertEquals(
+                "imap.target",
+                connector.check(connector.spec().settings(move)).get(0).where());
     }
 
     @Test

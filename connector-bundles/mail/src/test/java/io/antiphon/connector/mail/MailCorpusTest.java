@@ -35,9 +35,26 @@ class MailCorpusTest {
     private static final int MUTATIONS = 500;
     private static final long SEED = 20260203;
     private static final byte[][] FRAGMENTS = Stream.of(
-                    "\r\n\r\n", "--", "Content-Type: multipart/mixed; boundary=\"", "=?utf-8?B?", "\0\0", "\u00ff\u00fe", "Content-Type: text/html\r\n",
-                    "Content-Transfer-Encoding: base64\r\n", "<script>alert(1)</script>", "\r\n.\r\n", "<", "((((", "\"", ";;;;",
-                    "charset=x", "From ", "Message-ID: <same@id>\r\n", "=0", "&#x110000;", "References: " + "<a@b>".repeat(500) + "\r\n")
+                    "\r\n\r\n",
+                    "--",
+                    "Content-Type: multipart/mixed; boundary=\"",
+                    "=?utf-8?B?",
+                    "\0\0",
+                    "\u00ff\u00fe",
+                    "Content-Type: text/html\r\n",
+                    "Content-Transfer-Encoding: base64\r\n",
+                    "<script>alert(1)</script>",
+                    "\r\n.\r\n",
+                    "<",
+                    "((((",
+                    "\"",
+                    ";;;;",
+                    "charset=x",
+                    "From ",
+                    "Message-ID: <same@id>\r\n",
+                    "=0",
+                    "&#x110000;",
+                    "References: " + "<a@b>".repeat(500) + "\r\n")
             .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
             .toArray(byte[][]::new);
 
@@ -84,8 +101,8 @@ class MailCorpusTest {
             System.out.printf("mail corpus: %d of %d damaged mails read%n", heardAlone, MUTATIONS);
             System.out.printf("mail corpus: the server itself stumbled over %d of them%n", refused);
             assertTrue(refused < MUTATIONS / 2, "The server takes hardly any");
-            try (MemoryConnection connection = new MemoryKernel()
-                    .connect(new MailConnector(Clock.systemUTC(), Duration.ofMinutes(1)), settings)) {
+            try (MemoryConnection connection =
+                    new MemoryKernel().connect(new MailConnector(Clock.systemUTC(), Duration.ofMinutes(1)), settings)) {
                 PostOffice.await("all are marked", () -> !connection.failures().isEmpty() || post.allSeen());
                 assertEquals(List.of(), connection.failures());
                 for (byte[] raw : stored(post)) {
@@ -94,12 +111,17 @@ class MailCorpusTest {
                 Set<String> known = new HashSet<>();
                 connection.signals().forEach(signal -> known.add(String.valueOf(signal.externalId())));
                 for (DeadLetter letter : connection.deadLetters()) {
-                    assertTrue(letter.received().body().length > 0 && !letter.reason().isBlank(), letter.toString());
+                    assertTrue(
+                            letter.received().body().length > 0
+                                    && !letter.reason().isBlank(),
+                            letter.toString());
                     known.add(letter.received().origin().substring("INBOX ".length()));
                 }
                 System.out.printf(
                         "mail corpus: %d different mails at the server: %d heard, %d dead letters%n",
-                        expected.size(), connection.signals().size(), connection.deadLetters().size());
+                        expected.size(),
+                        connection.signals().size(),
+                        connection.deadLetters().size());
                 expected.removeAll(known);
                 assertEquals(Set.of(), expected, "lost");
             }
@@ -160,13 +182,16 @@ class MailCorpusTest {
             Path folder = (given == null ? root.resolve("shared/data") : Path.of(given)).resolve("fixtures/mail");
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path file : files.filter(f -> f.toString().endsWith(".msg")).sorted().toList()) {
+                    for (Path file : files.filter(f -> f.toString().endsWith(".msg"))
+                            .sorted()
+                            .toList()) {
                         mails.add(Files.readAllBytes(file));
                     }
                 }
             }
         }
-        System.out.println(mails.isEmpty() ? "mail corpus: not at hand, own mails only" : "mail corpus: " + mails.size());
+        System.out.println(
+                mails.isEmpty() ? "mail corpus: not at hand, own mails only" : "mail corpus: " + mails.size());
         mails.addAll(own());
         return mails;
     }

@@ -43,7 +43,9 @@ class MailReaderTest {
 
     @Test
     void aPlainMailIsAMessageWithItsSenderThreadAndTime() {
-        Signal signal = read(HEAD + "Cc: \"Byron, G.\" <byron@example.org>, annabella@example.org\nContent-Language: en-GB\n\nWhere is it?\n");
+        Signal signal = read(
+                HEAD
+                        + "Cc: \"Byron, G.\" <byron@example.org>, annabella@example.org\nContent-Language: en-GB\n\nWhere is it?\n");
         assertEquals("message", signal.kind());
         assertEquals("email", signal.channel());
         assertEquals("<m1@example.org>", signal.externalId());
@@ -55,7 +57,9 @@ class MailReaderTest {
         assertEquals("Where is it?", signal.text());
         assertEquals("en-GB", signal.language());
         assertEquals("Parcel", signal.attributes().get("subject"));
-        assertEquals(List.of("Byron, G. <byron@example.org>", "annabella@example.org"), signal.attributes().get("cc"));
+        assertEquals(
+                List.of("Byron, G. <byron@example.org>", "annabella@example.org"),
+                signal.attributes().get("cc"));
     }
 
     @ParameterizedTest
@@ -67,7 +71,8 @@ class MailReaderTest {
         "rubbish,                none,           '',    <m1@example.org>",
     })
     void aThreadIsNamedByTheMailItBeganWith(String references, String inReplyTo, String answered, String root) {
-        Signal signal = read(HEAD + "References: " + references.replace("|", "\r\n ") + "\nIn-Reply-To: " + inReplyTo + "\n\nHi\n");
+        Signal signal = read(
+                HEAD + "References: " + references.replace("|", "\r\n ") + "\nIn-Reply-To: " + inReplyTo + "\n\nHi\n");
         assertEquals(answered.isEmpty() ? null : answered, signal.inReplyTo());
         assertEquals(root, signal.conversation());
     }
@@ -94,7 +99,11 @@ class MailReaderTest {
         "no =?= word,                                      no =?= word",
     })
     void wordsInOtherCharactersAreRead(String written, String read) {
-        assertEquals(read, read("From: a@b.c\nSubject: " + written + "\n\nx\n").attributes().get("subject"));
+        assertEquals(
+                read,
+                read("From: a@b.c\nSubject: " + written + "\n\nx\n")
+                        .attributes()
+                        .get("subject"));
     }
 
     @Test
@@ -110,47 +119,70 @@ class MailReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"utf8", "UTF-8", "us-ascii", "x-unknown", "\"utf-8\"", "", "not a charset;;;=", "unicode-1-1-utf-7"})
+    @ValueSource(
+            strings = {
+                "utf8",
+                "UTF-8",
+                "us-ascii",
+                "x-unknown",
+                "\"utf-8\"",
+                "",
+                "not a charset;;;=",
+                "unicode-1-1-utf-7"
+            })
     void aWrongOrMissingCharsetIsNoReasonNotToRead(String charset) {
-        assertEquals("Où?", read("Subject: x\nContent-Type: text/plain; charset=" + charset + "\n\nOù?").text());
+        assertEquals(
+                "Où?",
+                read("Subject: x\nContent-Type: text/plain; charset=" + charset + "\n\nOù?")
+                        .text());
     }
 
     @Test
     void ofAlternativesThePlainTextIsReadAndFilesAreListed() {
-        Signal signal = read(HEAD + "Content-Type: multipart/mixed; boundary=A\n\n--A\nContent-Type: multipart/alternative; boundary=B\n\n"
-                + "--B\nContent-Type: text/plain\n\nPlain\n--B\nContent-Type: text/html\n\n<b>Rich</b>\n--B--\n"
-                + "--A\nContent-Type: application/pdf; name*0*=utf-8''%D1%87; name*1=ek.pdf\nContent-Transfer-Encoding: base64\n"
-                + "Content-Disposition: attachment\n\nUERG\n--A\nContent-Type: application/ms-tnef; name=winmail.dat\n\nx\n--A--\n");
+        Signal signal = read(
+                HEAD
+                        + "Content-Type: multipart/mixed; boundary=A\n\n--A\nContent-Type: multipart/alternative; boundary=B\n\n"
+                        + "--B\nContent-Type: text/plain\n\nPlain\n--B\nContent-Type: text/html\n\n<b>Rich</b>\n--B--\n"
+                        + "--A\nContent-Type: application/pdf; name*0*=utf-8''%D1%87; name*1=ek.pdf\nContent-Transfer-Encoding: base64\n"
+                        + "Content-Disposition: attachment\n\nUERG\n--A\nContent-Type: application/ms-tnef; name=winmail.dat\n\nx\n--A--\n");
         assertEquals("Plain", signal.text());
         List<?> attachments = (List<?>) signal.attributes().get("attachments");
         assertEquals(2, attachments.size());
         assertEquals(
-                Map.of("name", "чek.pdf", "type", "application/pdf", "size", 3L, "sha256", Hash.of("PDF")), attachments.get(0));
+                Map.of("name", "чek.pdf", "type", "application/pdf", "size", 3L, "sha256", Hash.of("PDF")),
+                attachments.get(0));
     }
 
     @Test
     void htmlAloneBecomesTextAndNothingOfItIsMarkup() {
-        Signal signal = read(HEAD + "Content-Type: text/html; charset=utf-8\n\n<html><head><title>t</title><style>p{}</style></head>"
-                + "<body onload=alert(1)><script>alert(2)</script><p>Hello&nbsp;<b>there</b>,</p><ul><li>one<li>two</ul>"
-                + "<a href='https://x.example/a'>here</a> <a href='javascript:alert(3)'>no</a><img src=x onerror=alert(4) alt='logo'>"
-                + "<blockquote>old<br>words</blockquote></body></html>");
+        Signal signal = read(
+                HEAD + "Content-Type: text/html; charset=utf-8\n\n<html><head><title>t</title><style>p{}</style></head>"
+                        + "<body onload=alert(1)><script>alert(2)</script><p>Hello&nbsp;<b>there</b>,</p><ul><li>one<li>two</ul>"
+                        + "<a href='https://x.example/a'>here</a> <a href='javascript:alert(3)'>no</a><img src=x onerror=alert(4) alt='logo'>"
+                        + "<blockquote>old<br>words</blockquote></body></html>");
         assertEquals(
-                "Hello there,\n\n- one\n- two\n\nhere <https://x.example/a> no logo", signal.text().replaceAll("\n{2,}", "\n\n"));
+                "Hello there,\n\n- one\n- two\n\nhere <https://x.example/a> no logo",
+                signal.text().replaceAll("\n{2,}", "\n\n"));
         assertEquals("> old\n> words", signal.attributes().get("quoted"));
     }
 
     @Test
     void aDeepHeapOfTagsIsReadToo() {
         String heap = "<div><b><i><table><tr><td>".repeat(20_000) + "end" + "</blockquote>".repeat(1_000);
-        assertTrue(String.valueOf(read("Subject: x\nContent-Type: text/html\n\n" + heap).text()).contains("end"));
+        assertTrue(String.valueOf(
+                        read("Subject: x\nContent-Type: text/html\n\n" + heap).text())
+                .contains("end"));
     }
 
     @Test
     void aDateThatMakesNoSenseGivesWayToTheArrival() {
-        for (String date : List.of("Tue, 3 Feb 2099 10:00:00 +0100", "yesterday", "32 Foo 2026 99:99", "1 Jan 1970 00:00:00 +0000")) {
+        for (String date : List.of(
+                "Tue, 3 Feb 2099 10:00:00 +0100", "yesterday", "32 Foo 2026 99:99", "1 Jan 1970 00:00:00 +0000")) {
             assertEquals(ARRIVED, read("From: a@b.c\nDate: " + date + "\n\nx").occurredAt(), date);
         }
-        assertEquals(Instant.parse("2026-02-03T08:00:05Z"), read("Date: 3 February 26 03:00:05 EST\n\nx").occurredAt());
+        assertEquals(
+                Instant.parse("2026-02-03T08:00:05Z"),
+                read("Date: 3 February 26 03:00:05 EST\n\nx").occurredAt());
     }
 
     @Test
@@ -160,7 +192,9 @@ class MailReaderTest {
         Signal tricky = read("From: \"ada@example.org, <x>\" <eve@evil.example>\nReply-To: r@evil.example\n\nx");
         assertEquals("eve@evil.example", tricky.identities().get(0).value());
         assertEquals(List.of("r@evil.example"), tricky.attributes().get("replyTo"));
-        assertEquals("ada@example.org", read("From: ada@example.org (Ada)\n\nx").identities().get(0).value());
+        assertEquals(
+                "ada@example.org",
+                read("From: ada@example.org (Ada)\n\nx").identities().get(0).value());
     }
 
     @ParameterizedTest
@@ -182,18 +216,25 @@ class MailReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Auto-Submitted: no", "Precedence: list", "Subject: Auto: mein Auto", "Message-ID: <antiphon.1@elsewhere>"})
+    @ValueSource(
+            strings = {
+                "Auto-Submitted: no",
+                "Precedence: list",
+                "Subject: Auto: mein Auto",
+                "Message-ID: <antiphon.1@elsewhere>"
+            })
     void whatAPersonSentIsAMessage(String header) {
         assertEquals("message", read("From: a@b.c\n" + header + "\n\nHello").kind());
     }
 
     @Test
     void aDeliveryReportTellsWhichMailDidNotArriveAndWhy() {
-        Signal signal = read("From: MAILER-DAEMON@mx.example\nSubject: Undelivered Mail\nMessage-ID: <b1@mx.example>\n"
-                + "Content-Type: multipart/report; report-type=delivery-status; boundary=R\n\n--R\nContent-Type: text/plain\n\nSorry.\n"
-                + "--R\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; nobody@x.example\n"
-                + "Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no\n such user\n"
-                + "--R\nContent-Type: message/rfc822\n\nMessage-ID: <ours@shop.example>\nReferences: <root@x.example> <y@x.example>\n\nHi\n--R--\n");
+        Signal signal = read(
+                "From: MAILER-DAEMON@mx.example\nSubject: Undelivered Mail\nMessage-ID: <b1@mx.example>\n"
+                        + "Content-Type: multipart/report; report-type=delivery-status; boundary=R\n\n--R\nContent-Type: text/plain\n\nSorry.\n"
+                        + "--R\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; nobody@x.example\n"
+                        + "Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no\n such user\n"
+                        + "--R\nContent-Type: message/rfc822\n\nMessage-ID: <ours@shop.example>\nReferences: <root@x.example> <y@x.example>\n\nHi\n--R--\n");
         assertEquals("delivery-report", signal.kind());
         assertEquals("failed", signal.attributes().get("action"));
         assertEquals("5.1.1", signal.attributes().get("status"));
@@ -206,19 +247,24 @@ class MailReaderTest {
 
     @Test
     void anOldFashionedBounceIsOneToo() {
-        Signal signal = read("From: Mail Delivery System <Mailer-Daemon@mx.example>\nX-Failed-Recipients: nobody@x.example\n"
-                + "Subject: Mail delivery failed: returning message to sender\n\nA message could not be delivered:\n\n  nobody@x.example\n"
-                + "    host mx [1.2.3.4]: 550 5.7.1 Go away\n\n------ copy ------\nMessage-ID: <ours@shop.example>\n");
+        Signal signal = read(
+                "From: Mail Delivery System <Mailer-Daemon@mx.example>\nX-Failed-Recipients: nobody@x.example\n"
+                        + "Subject: Mail delivery failed: returning message to sender\n\nA message could not be delivered:\n\n  nobody@x.example\n"
+                        + "    host mx [1.2.3.4]: 550 5.7.1 Go away\n\n------ copy ------\nMessage-ID: <ours@shop.example>\n");
         assertEquals("delivery-report", signal.kind());
         assertEquals("5.7.1", signal.attributes().get("status"));
         assertEquals("<ours@shop.example>", signal.attributes().get("originalMessageId"));
-        assertEquals("message", read("From: eve@x.example\nSubject: Mail delivery failed\n\nWhere is it?").kind());
+        assertEquals(
+                "message",
+                read("From: eve@x.example\nSubject: Mail delivery failed\n\nWhere is it?")
+                        .kind());
     }
 
     @Test
     void onlyOurOwnServerIsBelievedAboutSenders() {
-        Signal signal = read("Authentication-Results: mx.shop.example; dkim=pass (good) header.d=example.org; spf=softfail\n"
-                + "Authentication-Results: evil.example; dkim=fail; dmarc=pass\n" + HEAD + "\nx");
+        Signal signal =
+                read("Authentication-Results: mx.shop.example; dkim=pass (good) header.d=example.org; spf=softfail\n"
+                        + "Authentication-Results: evil.example; dkim=fail; dmarc=pass\n" + HEAD + "\nx");
         Map<?, ?> found = (Map<?, ?>) signal.attributes().get("authentication");
         assertEquals("pass", found.get("dkim"));
         assertEquals("softfail", found.get("spf"));
@@ -234,7 +280,8 @@ class MailReaderTest {
         Map<String, String> reasons = Map.of(deep, "nested", many, "parts", wide, "header", fields, "header");
         reasons.forEach((mail, word) -> {
             String said = assertThrows(
-                            UnreadableMailException.class, () -> reader.read(mail.getBytes(StandardCharsets.UTF_8), ARRIVED))
+                            UnreadableMailException.class,
+                            () -> reader.read(mail.getBytes(StandardCharsets.UTF_8), ARRIVED))
                     .getMessage();
             assertTrue(said.contains(word), said);
         });
@@ -245,7 +292,11 @@ class MailReaderTest {
     private static String nested(int depth) {
         StringBuilder mail = new StringBuilder("Subject: deep\n");
         for (int i = 0; i < depth; i++) {
-            mail.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            mail.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
         return mail + "\nx\n";
     }

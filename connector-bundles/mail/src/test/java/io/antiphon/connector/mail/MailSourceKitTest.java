@@ -46,7 +46,8 @@ class MailSourceKitTest extends SourceKit {
     }
 
     private void settle(MemoryConnection connection) {
-        PostOffice.await("all is heard, or it died", () -> !connection.failures().isEmpty() || post.allSeen());
+        PostOffice.await(
+                "all is heard, or it died", () -> !connection.failures().isEmpty() || post.allSeen());
         for (Throwable failure : connection.failures()) {
             if (failure instanceof Crash crash) {
                 throw crash;

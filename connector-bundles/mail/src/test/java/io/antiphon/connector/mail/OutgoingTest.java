@@ -51,7 +51,8 @@ class OutgoingTest {
     @Test
     void aReplyIsReadBackAsWhatItIs() throws Exception {
         Outgoing.Mail mail = Outgoing.of(REPLY, SPEAKING, CLOCK);
-        Signal read = new MailReader(Limits.megabytes(1), "", new Ours("other.example")).read(mail.bytes(), Instant.now());
+        Signal read =
+                new MailReader(Limits.megabytes(1), "", new Ours("other.example")).read(mail.bytes(), Instant.now());
         assertEquals(mail.id(), read.externalId());
         assertEquals("<root@x>", read.conversation());
         assertEquals("<m1@x>", read.inReplyTo());
@@ -65,7 +66,8 @@ class OutgoingTest {
     void theIdIsTheSameAtEveryAttemptAndAnotherForEveryOtherAction() throws Exception {
         String id = Outgoing.of(REPLY, SPEAKING, CLOCK).id();
         assertEquals(id, Outgoing.of(REPLY, SPEAKING, CLOCK).id());
-        assertFalse(id.equals(Outgoing.of(REPLY.withId("1-2.care.1"), SPEAKING, CLOCK).id()));
+        assertFalse(id.equals(
+                Outgoing.of(REPLY.withId("1-2.care.1"), SPEAKING, CLOCK).id()));
         assertTrue(id.matches("<antiphon\\.[0-9a-f]{40}@shop\\.example>"), id);
     }
 
@@ -86,8 +88,10 @@ class OutgoingTest {
         String byMail = written(REPLY.details(Map.of("purpose", "survey", "unsubscribe", "mailto:no@shop.example")));
         assertTrue(byMail.contains("\r\nList-Unsubscribe: <mailto:no@shop.example>\r\n"));
         assertFalse(byMail.contains("List-Unsubscribe-Post"));
-        assertFalse(written(REPLY.details(Map.of("unsubscribe", "https://shop.example/u"))).contains("Unsubscribe"));
-        for (String bad : List.of("http://shop.example/u", "javascript:alert(1)", "https://x.example/>\r\nBcc: eve@x.example")) {
+        assertFalse(written(REPLY.details(Map.of("unsubscribe", "https://shop.example/u")))
+                .contains("Unsubscribe"));
+        for (String bad :
+                List.of("http://shop.example/u", "javascript:alert(1)", "https://x.example/>\r\nBcc: eve@x.example")) {
             assertThrows(
                     UnspeakableException.class,
                     () -> written(REPLY.details(Map.of("purpose", "promotion", "unsubscribe", bad))));
@@ -95,23 +99,56 @@ class OutgoingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x\r\nBcc: eve@evil.example", "x\nBcc: eve@evil.example", "x\r\n\r\nbody", "x\u2028Bcc: e", "x\u0085Bcc: e", "x\0y"})
+    @ValueSource(
+            strings = {
+                "x\r\nBcc: eve@evil.example",
+                "x\nBcc: eve@evil.example",
+                "x\r\n\r\nbody",
+                "x\u2028Bcc: e",
+                "x\u0085Bcc: e",
+                "x\0y"
+            })
     void nothingCanBePutIntoTheHeader(String evil) throws Exception {
         Action action = new Action(
-                evil, "reply", evil, REPLY.to(), "<a" + evil + ">", "<b" + evil + ">", evil, null,
+                evil,
+                "reply",
+                evil,
+                REPLY.to(),
+                "<a" + evil + ">",
+                "<b" + evil + ">",
+                evil,
+                null,
                 Map.of("subject", evil, "language", evil, "by", evil, "purpose", evil, "unsubscribe", evil));
-        List<String> names = head(written(action)).stream().map(line -> line.replaceFirst(":.*(?s).*", "")).toList();
+        List<String> names = head(written(action)).stream()
+                .map(line -> line.replaceFirst(":.*(?s).*", ""))
+                .toList();
         assertEquals(
-                List.of("Date", "From", "To", "Message-ID", "Subject", "X-Antiphon", "MIME-Version", "Content-Type",
+                List.of(
+                        "Date",
+                        "From",
+                        "To",
+                        "Message-ID",
+                        "Subject",
+                        "X-Antiphon",
+                        "MIME-Version",
+                        "Content-Type",
                         "Content-Transfer-Encoding"),
                 names);
         assertThrows(
-                UnspeakableException.class,
-                () -> written(REPLY.to(new Identity("email", "ada@example.org" + evil))));
+                UnspeakableException.class, () -> written(REPLY.to(new Identity("email", "ada@example.org" + evil))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"phone:+4930123456", "email:ada", "email:a@b@c", "email:ada@-x", "email:<ada@example.org>", "email:a b@c.d", "email:adä@example.org"})
+    @ValueSource(
+            strings = {
+                "phone:+4930123456",
+                "email:ada",
+                "email:a@b@c",
+                "email:ada@-x",
+                "email:<ada@example.org>",
+                "email:a b@c.d",
+                "email:adä@example.org"
+            })
     void whoCannotBeWrittenToIsRefused(String to) {
         assertThrows(UnspeakableException.class, () -> written(REPLY.to(Identity.parse(to))));
     }
@@ -121,18 +158,22 @@ class OutgoingTest {
         String subject = "Ж".repeat(300) + "😀".repeat(50);
         String mail = written(REPLY.details(Map.of("subject", subject)));
         assertTrue(mail.lines().allMatch(line -> line.length() <= 998));
-        Signal read = new MailReader(Limits.megabytes(1), "", new Ours("")).read(mail.getBytes(StandardCharsets.US_ASCII), Instant.now());
+        Signal read = new MailReader(Limits.megabytes(1), "", new Ours(""))
+                .read(mail.getBytes(StandardCharsets.US_ASCII), Instant.now());
         assertEquals("Re: " + subject, read.attributes().get("subject"));
     }
 
     @Test
     void htmlIsTheSameTextAndEscaped() throws Exception {
         Speaking rich = new Speaking(SPEAKING.server(), SPEAKING.sender(), SPEAKING.from(), SPEAKING.ours(), "x", true);
-        byte[] mail = Outgoing.of(REPLY.saying("a <b> & c\nd\n\ne"), rich, CLOCK).bytes();
+        byte[] mail =
+                Outgoing.of(REPLY.saying("a <b> & c\nd\n\ne"), rich, CLOCK).bytes();
         Anatomy anatomy = Anatomy.of(mail, Limits.megabytes(1));
         assertEquals("multipart/alternative", anatomy.type());
-        assertTrue(anatomy.parts().get(1).text().contains("<p>a &lt;b&gt; &amp; c<br>\nd</p>\n<p>e\n</p>")
-                || anatomy.parts().get(1).text().contains("<p>a &lt;b&gt; &amp; c<br>\nd</p>\n<p>e</p>"), anatomy.parts().get(1).text());
+        assertTrue(
+                anatomy.parts().get(1).text().contains("<p>a &lt;b&gt; &amp; c<br>\nd</p>\n<p>e\n</p>")
+                        || anatomy.parts().get(1).text().contains("<p>a &lt;b&gt; &amp; c<br>\nd</p>\n<p>e</p>"),
+                anatomy.parts().get(1).text());
         assertEquals("a <b> & c\nd\n\ne", Html.text(anatomy.parts().get(1).text()));
     }
 }

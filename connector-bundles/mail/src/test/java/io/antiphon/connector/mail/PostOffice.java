@@ -61,23 +61,34 @@ final class PostOffice implements AutoCloseable {
     /** Settings of a connection that hears and speaks here. */
     Map<String, String> settings() {
         Map<String, String> all = new HashMap<>(Map.of(
-                "imap.host", "127.0.0.1",
-                "imap.port", String.valueOf(line.port()),
-                "imap.security", "plain",
-                "imap.user", USER,
-                "imap.password", PASSWORD));
+                "imap.host",
+                "127.0.0.1",
+                "imap.port",
+                String.valueOf(line.port()),
+                "imap.security",
+                "plain",
+                "imap.user",
+                USER,
+                "imap.password",
+                PASSWORD));
         all.putAll(speaking());
         return all;
     }
 
     Map<String, String> speaking() {
         return Map.of(
-                "smtp.host", "127.0.0.1",
-                "smtp.port", String.valueOf(smtp),
-                "smtp.security", "plain",
-                "smtp.user", USER,
-                "smtp.password", PASSWORD,
-                "smtp.from", "Care <" + USER + ">");
+                "smtp.host",
+                "127.0.0.1",
+                "smtp.port",
+                String.valueOf(smtp),
+                "smtp.security",
+                "plain",
+                "smtp.user",
+                USER,
+                "smtp.password",
+                PASSWORD,
+                "smtp.from",
+                "Care <" + USER + ">");
     }
 
     /** Lays mails into the inbox as they are. */
@@ -129,7 +140,9 @@ final class PostOffice implements AutoCloseable {
 
     /** What was handed in by SMTP. */
     List<MimeMessage> sent() {
-        return Arrays.stream(server.getReceivedMessages()).filter(PostOffice::isOurs).toList();
+        return Arrays.stream(server.getReceivedMessages())
+                .filter(PostOffice::isOurs)
+                .toList();
     }
 
     private static boolean isOurs(MimeMessage mail) {

@@ -34,7 +34,8 @@ class QuotedTest {
 
     @Test
     void whereSomethingNewFollowsNothingIsSplit() {
-        String answers = "On 3 Feb 2026 at 10:00 Care wrote:\n> Your order number?\n4711\n> Your street?\nSackville Street";
+        String answers =
+                "On 3 Feb 2026 at 10:00 Care wrote:\n> Your order number?\n4711\n> Your street?\nSackville Street";
         assertEquals(new Quoted(answers, ""), Quoted.of(answers));
         String forwarded = "See below.\n\n---------- Forwarded message ---------\nHe said it was sent.";
         assertEquals(new Quoted(forwarded, ""), Quoted.of(forwarded));
