@@ -65,12 +65,14 @@ class ConsoleInboxTest {
         console.world()
                 .say(
                         "letters",
-                        ("{'kind':'complaint','channel':'letter','unit':'acme/emea/care','conversation':'" + who + "','text':'" + text
-                                        + "','identities':[{'scheme':'email','value':'" + who + "@example.org'}]}")
+                        ("{'kind':'complaint','channel':'letter','unit':'acme/emea/care','conversation':'" + who
+                                        + "','text':'" + text + "','identities':[{'scheme':'email','value':'" + who
+                                        + "@example.org'}]}")
                                 .replace('\'', '"'));
         String[] id = {""};
         console.antiphon().await("a case of " + who, Duration.ofSeconds(30), () -> {
-            for (JsonNode one : Heard.get(console.antiphon(), "/api/cases?limit=200&order=latest").path("items")) {
+            for (JsonNode one : Heard.get(console.antiphon(), "/api/cases?limit=200&order=latest")
+                    .path("items")) {
                 if (one.path("conversation").asText().equals(who)) {
                     id[0] = one.path("id").asText();
                 }
@@ -126,7 +128,8 @@ class ConsoleInboxTest {
         open(id);
         write("Half a sentence");
         browser.open(browser.address());
-        browser.await("the draft is there", b -> "Half a sentence".equals(b.find("#composer-text").getDomProperty("value")));
+        browser.await("the draft is there", b -> "Half a sentence"
+                .equals(b.find("#composer-text").getDomProperty("value")));
         browser.script("window.online = window.fetch; window.fetch = () => Promise.reject(new TypeError('offline'))");
         write("");
         browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
@@ -142,7 +145,8 @@ class ConsoleInboxTest {
         String id = complains("two", "Please help.");
         open(id);
         write("Mine");
-        String seen = Heard.get(console.antiphon(), "/api/cases/" + id).path("seen").asText();
+        String seen =
+                Heard.get(console.antiphon(), "/api/cases/" + id).path("seen").asText();
         int status = console.antiphon()
                 .post("/api/cases/" + id + "/reply", "{\"text\":\"Theirs\",\"seen\":\"" + seen + "\"}")
                 .statusCode();
@@ -197,9 +201,14 @@ class ConsoleInboxTest {
         List<String> wrong = new ArrayList<>();
         Path folder = Distribution.launcher().resolveSibling("bundles/care/src/test/js");
         try (Stream<Path> tests = Files.list(folder)) {
-            for (Path test : tests.filter(file -> file.toString().endsWith(".test.js")).sorted().toList()) {
+            for (Path test : tests.filter(file -> file.toString().endsWith(".test.js"))
+                    .sorted()
+                    .toList()) {
                 Object failures = browser.later(kit + Console.read(test) + "\nreturn failures.join('\\n');");
-                failures.toString().lines().map(line -> test.getFileName() + ": " + line).forEach(wrong::add);
+                failures.toString()
+                        .lines()
+                        .map(line -> test.getFileName() + ": " + line)
+                        .forEach(wrong::add);
             }
         }
         assertEquals(List.of(), wrong);
