@@ -65,12 +65,14 @@ class ConsoleInboxTest {
         console.world()
                 .say(
                         "letters",
-                        ("{'kind':'complaint','channel':'letter','unit':'acme/emea/care','conversation':'" + who + "','text':'" + text
-                                        + "','identities':[{'scheme':'email','value':'" + who + "@example.org'}]}")
+                        ("{'kind':'complaint','channel':'letter','unit':'acme/emea/care','conversation':'" + who
+                                        + "','text':'" + text + "','identities':[{'scheme':'email','value':'" + who
+                                        + "@example.org'}]}")
                                 .replace('\'', '"'));
         String[] id = {""};
         console.antiphon().await("a case of " + who, Duration.ofSeconds(30), () -> {
-            for (JsonNode one : Heard.get(console.antiphon(), "/api/cases?limit=200&order=latest").path("items")) {
+            for (JsonNode one : Heard.get(console.antiphon(), "/api/cases?limit=200&order=latest")
+                    .path("items")) {
                 if (one.path("conversation").asText().equals(who)) {
                     id[0] = one.path("id").asText();
                 }
@@ -93,6 +95,10 @@ class ConsoleInboxTest {
         browser.press(text);
     }
 
+    private void send() {
+        browser.find("#composer-text").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+    }
+
     private List<String> answers() {
         return browser.texts(".said-out .said-text");
     }
@@ -100,6 +106,7 @@ class ConsoleInboxTest {
     @Test
     void aCaseIsAnsweredWithoutAMouse() {
         String id = complains("keys", "My parcel is late and nobody answers.");
+        console.goAndLoad("overview");
         console.go("/inbox?view=open&order=latest");
         browser.find("[data-case='" + id + "']");
         browser.press("j");
@@ -108,7 +115,7 @@ class ConsoleInboxTest {
         browser.find(".sla[data-clock=first-answer]", "left");
         write("We are looking for it.");
         console.picture("inbox");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        send();
         browser.find("[data-stage=sent] .said-text", "We are looking for it.");
         browser.press(Keys.ESCAPE);
         browser.press("e");
@@ -126,13 +133,15 @@ class ConsoleInboxTest {
         open(id);
         write("Half a sentence");
         browser.open(browser.address());
-        browser.await("the draft is there", b -> "Half a sentence".equals(b.find("#composer-text").getDomProperty("value")));
+        browser.await("the draft is there", b -> "Half a sentence"
+                .equals(b.find("#composer-text").getDomProperty("value")));
         browser.script("window.online = window.fetch; window.fetch = () => Promise.reject(new TypeError('offline'))");
         write("");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        send();
         browser.find("[data-outgoing=waiting] .said-text", "Half a sentence");
         browser.script("window.fetch = window.online");
         browser.find("[data-stage=sent] .said-text", "Half a sentence");
+        browser.gone("[data-outgoing]");
         assertEquals(1, answers().size(), answers().toString());
     }
 
@@ -142,13 +151,14 @@ class ConsoleInboxTest {
         String id = complains("two", "Please help.");
         open(id);
         write("Mine");
-        String seen = Heard.get(console.antiphon(), "/api/cases/" + id).path("seen").asText();
+        String seen =
+                Heard.get(console.antiphon(), "/api/cases/" + id).path("seen").asText();
         int status = console.antiphon()
                 .post("/api/cases/" + id + "/reply", "{\"text\":\"Theirs\",\"seen\":\"" + seen + "\"}")
                 .statusCode();
         assertEquals(200, status);
         browser.find("[data-stage=sent] .said-text", "Theirs");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        send();
         browser.find("[data-outgoing=conflict] .conflict", "not sent");
         assertEquals(List.of("Theirs", "Mine"), answers());
         browser.click(".conflict-send");
@@ -160,7 +170,7 @@ class ConsoleInboxTest {
         String id = complains("unsure", "Refund me.");
         open(id);
         write("This perhaps leaves.");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        send();
         browser.find("[data-stage=unsure]", "Nobody knows");
         browser.click(".resolve");
         browser.fill("dialog input[type=text]", "It lies in the tray");
@@ -168,7 +178,7 @@ class ConsoleInboxTest {
         browser.find("[data-stage=sent]");
         browser.press(Keys.ESCAPE);
         write("It never leaves.");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        send();
         browser.find("[data-stage=refused]", "the address is gone");
     }
 
@@ -197,9 +207,14 @@ class ConsoleInboxTest {
         List<String> wrong = new ArrayList<>();
         Path folder = Distribution.launcher().resolveSibling("bundles/care/src/test/js");
         try (Stream<Path> tests = Files.list(folder)) {
-            for (Path test : tests.filter(file -> file.toString().endsWith(".test.js")).sorted().toList()) {
+            for (Path test : tests.filter(file -> file.toString().endsWith(".test.js"))
+                    .sorted()
+                    .toList()) {
                 Object failures = browser.later(kit + Console.read(test) + "\nreturn failures.join('\\n');");
-                failures.toString().lines().map(line -> test.getFileName() + ": " + line).forEach(wrong::add);
+                failures.toString()
+                        .lines()
+                        .map(line -> test.getFileName() + ": " + line)
+                        .forEach(wrong::add);
             }
         }
         assertEquals(List.of(), wrong);
