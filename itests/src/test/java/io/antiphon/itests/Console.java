@@ -19,18 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Console implements BeforeEachCallback, AfterEachCallback {
 
     static final List<String> PAGES = List.of(
-            "overview",
-            "inbox",
-            "queues",
-            "signals",
-            "topics",
-            "queries",
-            "profiles",
-            "connections",
-            "deadletters",
-            "scripts",
-            "plugins",
-            "people");
+            "overview", "inbox", "queues", "signals", "topics", "queries", "profiles", "connections", "deadletters", "scripts", "plugins", "people");
 
     /** Where pictures go: into the documentation only if told so. */
     private static final Path PICTURES = Boolean.getBoolean("antiphon.docs")

@@ -176,7 +176,6 @@ class ConsoleInboxTest {
         browser.fill("dialog input[type=text]", "It lies in the tray");
         browser.click(".confirm");
         browser.find("[data-stage=sent]");
-        browser.press(Keys.ESCAPE);
         write("It never leaves.");
         send();
         browser.find("[data-stage=refused]", "the address is gone");

@@ -40,17 +40,7 @@ final class FarEnds implements AutoCloseable {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + id;
         antiphon.connect(
                 id,
-                Map.of(
-                        "connector",
-                        "webhook-out",
-                        "url",
-                        url,
-                        "secret",
-                        SECRET,
-                        "private-network",
-                        "true",
-                        "timeout",
-                        "20s"));
+                Map.of("connector", "webhook-out", "url", url, "secret", SECRET, "private-network", "true", "timeout", "20s"));
     }
 
     /** Whether they take what comes and never answer. */

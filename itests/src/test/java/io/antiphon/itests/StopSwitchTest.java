@@ -50,8 +50,7 @@ class StopSwitchTest {
     void nothingLeavesAfterStopThroughACrashAndResumingReleasesWhatWasApprovedOnce() throws Exception {
         ask(ANSWERS);
         antiphon.await("answers leave", Duration.ofSeconds(120), () -> farEnds.count() > ANSWERS / 20);
-        JsonNode stop = Heard.parse(
-                antiphon.post("/api/stops", "{\"reason\":\"a wrong price\"}").body());
+        JsonNode stop = Heard.parse(antiphon.post("/api/stops", "{\"reason\":\"a wrong price\"}").body());
         long stopped = System.nanoTime();
         String id = stop.get("id").asText();
         int left = farEnds.count();
@@ -71,19 +70,12 @@ class StopSwitchTest {
         Set<String> before = farEnds.actions();
         Set<String> approved = ids(100);
         String some = approved.stream().map(one -> "\"" + one + "\"").collect(Collectors.joining(",", "[", "]"));
-        assertEquals(
-                200,
-                antiphon.post("/api/stops/" + id + "/resume", "{\"approve\":" + some + "}")
-                        .statusCode());
+        assertEquals(200, antiphon.post("/api/stops/" + id + "/resume", "{\"approve\":" + some + "}").statusCode());
         Set<String> expected = new HashSet<>(before);
         expected.addAll(approved);
-        antiphon.await("the approved leave", Duration.ofSeconds(60), () -> farEnds.actions()
-                .equals(expected));
+        antiphon.await("the approved leave", Duration.ofSeconds(60), () -> farEnds.actions().equals(expected));
         ask(1);
-        antiphon.await(
-                "what is new leaves",
-                Duration.ofSeconds(60),
-                () -> farEnds.actions().size() == expected.size() + 1);
+        antiphon.await("what is new leaves", Duration.ofSeconds(60), () -> farEnds.actions().size() == expected.size() + 1);
         antiphon.kill().start();
         antiphon.await("the rest is held", Duration.ofSeconds(120), () -> held() == ANSWERS - expected.size());
         assertEquals(expected.size() + 1, farEnds.actions().size());
@@ -104,9 +96,7 @@ class StopSwitchTest {
                         {"externalId":"q%d-%d","kind":"question","text":"Where is it?","identities":[{"scheme":"email","value":"c%d@example.org"}],
                          "attributes":{"way":%d}}""".formatted(questions, i, i, i % CONNECTIONS));
             }
-            assertEquals(
-                    202,
-                    antiphon.post("/api/signals", body.append(']').toString()).statusCode());
+            assertEquals(202, antiphon.post("/api/signals", body.append(']').toString()).statusCode());
         }
     }
 

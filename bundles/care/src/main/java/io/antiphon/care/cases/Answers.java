@@ -21,15 +21,7 @@ final class Answers {
      * @param upTo the latest signal that it answers
      * @param answers whether it answers; otherwise it only acknowledges
      */
-    record Answer(
-            String action,
-            long caseAt,
-            long position,
-            long upTo,
-            String by,
-            Stage stage,
-            String reason,
-            boolean answers) {
+    record Answer(String action, long caseAt, long position, long upTo, String by, Stage stage, String reason, boolean answers) {
         Answer at(Stage next, String why) {
             return new Answer(action, caseAt, position, upTo, by, next, why, answers);
         }
@@ -42,10 +34,9 @@ final class Answers {
     }
 
     static void create(Tx tx) throws SQLException {
-        tx.prepare(
-                        "CREATE TABLE " + tx.table(TABLE)
-                                + " (action TEXT PRIMARY KEY, case_at BIGINT NOT NULL, position BIGINT NOT NULL, up_to BIGINT NOT NULL,"
-                                + " author TEXT NOT NULL, stage INTEGER NOT NULL, reason TEXT NOT NULL, answers INTEGER NOT NULL)")
+        tx.prepare("CREATE TABLE " + tx.table(TABLE)
+                        + " (action TEXT PRIMARY KEY, case_at BIGINT NOT NULL, position BIGINT NOT NULL, up_to BIGINT NOT NULL,"
+                        + " author TEXT NOT NULL, stage INTEGER NOT NULL, reason TEXT NOT NULL, answers INTEGER NOT NULL)")
                 .execute();
         tx.prepare("CREATE INDEX " + tx.table("answer_of_case") + " ON " + tx.table(TABLE) + " (case_at)")
                 .execute();
@@ -76,8 +67,8 @@ final class Answers {
     }
 
     private static PreparedStatement select(Tx tx, String by) throws SQLException {
-        return tx.prepare("SELECT action, case_at, position, up_to, author, stage, reason, answers FROM "
-                + tx.table(TABLE) + " WHERE " + by + " = ?");
+        return tx.prepare("SELECT action, case_at, position, up_to, author, stage, reason, answers FROM " + tx.table(TABLE)
+                + " WHERE " + by + " = ?");
     }
 
     private static Answer read(ResultSet row) throws SQLException {
@@ -128,8 +119,8 @@ final class Answers {
 
     /** The entries of a case's history after an offset, the latest, in order. */
     static List<Long> history(Tx tx, long caseAt, int most) throws SQLException {
-        PreparedStatement select = tx.prepare(
-                "SELECT position FROM " + tx.table(HISTORY) + " WHERE case_at = ? ORDER BY position DESC LIMIT ?");
+        PreparedStatement select = tx.prepare("SELECT position FROM " + tx.table(HISTORY)
+                + " WHERE case_at = ? ORDER BY position DESC LIMIT ?");
         select.setLong(1, caseAt);
         select.setInt(2, most);
         List<Long> found = new ArrayList<>();

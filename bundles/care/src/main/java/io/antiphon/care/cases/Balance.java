@@ -21,11 +21,7 @@ import java.util.TreeMap;
  * @param channels by channel
  */
 public record Balance(
-        Sum total,
-        Map<String, Long> reasons,
-        Map<String, Sum> days,
-        Map<String, Sum> units,
-        Map<String, Sum> channels) {
+        Sum total, Map<String, Long> reasons, Map<String, Sum> days, Map<String, Sum> units, Map<String, Sum> channels) {
 
     private static final int MOST_WRONG = 100;
 

@@ -26,11 +26,9 @@ public final class Case {
     public String channel = "";
     /** Of the signal that opened it. */
     public String kind = "";
-
     public List<String> channels = List.of();
     /** As it was understood; may have been joined to another since. */
     public String profile = "";
-
     public boolean vip;
     public String subject = "";
     public String language = "";

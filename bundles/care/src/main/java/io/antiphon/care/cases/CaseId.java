@@ -26,9 +26,7 @@ public final class CaseId {
             Position position = id.length() > 1 && id.length() < 40 && id.charAt(0) == 'C'
                     ? Position.parse(id.substring(1))
                     : Position.START;
-            return position.offset() > 0 && position.partition() == 0
-                    ? Optional.of(position.offset())
-                    : Optional.empty();
+            return position.offset() > 0 && position.partition() == 0 ? Optional.of(position.offset()) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -63,8 +63,7 @@ final class CaseRows {
 
     static void create(Tx tx) throws SQLException {
         String columns = Columns.ALL.stream()
-                .map(column ->
-                        column.name() + " " + column.type() + (column.name().equals("id") ? " PRIMARY KEY" : ""))
+                .map(column -> column.name() + " " + column.type() + (column.name().equals("id") ? " PRIMARY KEY" : ""))
                 .collect(Collectors.joining(", "));
         // In SQLite only this very word makes the number the row's own.
         tx.prepare("CREATE TABLE " + tx.table(TABLE) + " ("

@@ -37,8 +37,7 @@ public final class Cases {
 
     /** Cases by the end of a query that begins with WHERE or ORDER. @param values Strings and Longs */
     public List<Case> list(String end, List<?> values) throws SQLException {
-        PreparedStatement select =
-                tx.prepare("SELECT " + Columns.NAMES + " FROM " + tx.table(CaseRows.TABLE) + " " + end);
+        PreparedStatement select = tx.prepare("SELECT " + Columns.NAMES + " FROM " + tx.table(CaseRows.TABLE) + " " + end);
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) instanceof Long number) {
                 select.setLong(i + 1, number);
@@ -137,12 +136,10 @@ public final class Cases {
     /** Figures of open cases, one by queue, unit, person and priority. */
     public List<Load> figures() throws SQLException {
         List<Load> figures = new ArrayList<>();
-        try (ResultSet row = tx.prepare(
-                        "SELECT queue, unit, assignee, priority, COUNT(*), SUM(CASE WHEN waiting = 0 THEN 1 ELSE 0 END), SUM(CASE WHEN waiting = 1 THEN 1 ELSE 0 END),"
-                                + " SUM(CASE WHEN snoozed > 0 THEN 1 ELSE 0 END), SUM(pending), SUM(CASE WHEN first_warned = 1 OR resolution_warned = 1 THEN 1 ELSE 0 END),"
-                                + " SUM(CASE WHEN first_breached = 1 OR resolution_breached = 1 THEN 1 ELSE 0 END), SUM(CASE WHEN trouble <> '' THEN 1 ELSE 0 END), MIN(opened), MIN(due) FROM "
-                                + tx.table(CaseRows.TABLE)
-                                + " WHERE is_open = 1 GROUP BY queue, unit, assignee, priority")
+        try (ResultSet row = tx.prepare("SELECT queue, unit, assignee, priority, COUNT(*), SUM(CASE WHEN waiting = 0 THEN 1 ELSE 0 END), SUM(CASE WHEN waiting = 1 THEN 1 ELSE 0 END),"
+                        + " SUM(CASE WHEN snoozed > 0 THEN 1 ELSE 0 END), SUM(pending), SUM(CASE WHEN first_warned = 1 OR resolution_warned = 1 THEN 1 ELSE 0 END),"
+                        + " SUM(CASE WHEN first_breached = 1 OR resolution_breached = 1 THEN 1 ELSE 0 END), SUM(CASE WHEN trouble <> '' THEN 1 ELSE 0 END), MIN(opened), MIN(due) FROM "
+                        + tx.table(CaseRows.TABLE) + " WHERE is_open = 1 GROUP BY queue, unit, assignee, priority")
                 .executeQuery()) {
             while (row.next()) {
                 figures.add(new Load(
@@ -172,8 +169,7 @@ public final class Cases {
     public List<Unwatched> unwatched() throws SQLException {
         List<Unwatched> found = new ArrayList<>();
         try (ResultSet row = tx.prepare("SELECT channel, unit, topics, SUM(unanswered), MIN(opened), MIN(id) FROM "
-                        + tx.table(CaseRows.TABLE)
-                        + " WHERE is_open = 1 AND queue = '' AND assignee = '' AND unanswered > 0"
+                        + tx.table(CaseRows.TABLE) + " WHERE is_open = 1 AND queue = '' AND assignee = '' AND unanswered > 0"
                         + " GROUP BY channel, unit, topics ORDER BY 4 DESC, 6 LIMIT 1000")
                 .executeQuery()) {
             while (row.next()) {

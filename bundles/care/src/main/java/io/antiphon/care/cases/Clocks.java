@@ -59,8 +59,7 @@ final class Clocks {
 
     /** From now on the customer's silence is counted. */
     static void answered(Case one, CareSettings settings, long at) {
-        one.silenceAt =
-                settings.silence().isZero() ? 0 : at + settings.silence().toMillis();
+        one.silenceAt = settings.silence().isZero() ? 0 : at + settings.silence().toMillis();
         one.closeAt = settings.close().isZero() ? 0 : at + settings.close().toMillis();
     }
 
@@ -84,8 +83,7 @@ final class Clocks {
     private static void first(Case one, Level level) {
         if (one.firstFrom > 0 && one.firstDue == 0 && !level.firstAnswer().isZero()) {
             one.firstDue = plus(level, one.firstFrom, level.firstAnswer().toMillis());
-            one.firstWarn =
-                    plus(level, one.firstFrom, level.warned(level.firstAnswer()).toMillis());
+            one.firstWarn = plus(level, one.firstFrom, level.warned(level.firstAnswer()).toMillis());
         }
     }
 

@@ -53,8 +53,7 @@ final class Deciding {
 
     private @Nullable Case caseOf(Entry.Decided entry) throws SQLException {
         Case signals = batch.ofSignal(entry.cause().offset());
-        long stated =
-                CaseId.read(Batch.text(entry.action().attributes(), "case")).orElse(0L);
+        long stated = CaseId.read(Batch.text(entry.action().attributes(), "case")).orElse(0L);
         return stated > 0 ? batch.find(stated) : signals;
     }
 
@@ -146,7 +145,8 @@ final class Deciding {
         long upTo = Batch.number(told, "answers", entry.cause().offset());
         boolean answers = !Boolean.TRUE.equals(told.get("acknowledges"));
         String author = by.isEmpty() ? entry.policy() : by;
-        batch.answers.put(new Answers.Answer(action.id(), one.id, offset, upTo, author, Stage.PENDING, "", answers));
+        batch.answers.put(
+                new Answers.Answer(action.id(), one.id, offset, upTo, author, Stage.PENDING, "", answers));
         batch.answers.tell(one.id, offset);
         one.pending++;
         one.trouble = "";
@@ -201,8 +201,7 @@ final class Deciding {
             one.state = one.state == State.RECEIVED || one.state == State.REOPENED ? State.ACKNOWLEDGED : one.state;
             return;
         }
-        boolean thanks =
-                !one.queue.isEmpty() && one.queue.equals(batch.settings().thanks());
+        boolean thanks = !one.queue.isEmpty() && one.queue.equals(batch.settings().thanks());
         batch.dispose(one, answer.upTo(), thanks ? Disposition.THANKED : Disposition.ANSWERED, "");
         one.latestAnswerAt = entry.at().toEpochMilli();
         one.latestAnswerBy = answer.by();

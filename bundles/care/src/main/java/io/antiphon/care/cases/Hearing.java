@@ -50,7 +50,8 @@ final class Hearing {
     /** The case of its conversation, if it is open or may be opened again; else a new one. */
     private Case caseOf(Entry.Heard entry) throws SQLException {
         String conversation = entry.signal().conversation();
-        Case known = conversation == null ? null : batch.named(Found.conversation(entry.connection(), conversation));
+        Case known =
+                conversation == null ? null : batch.named(Found.conversation(entry.connection(), conversation));
         long at = entry.at().toEpochMilli();
         if (known != null
                 && (known.isOpen()
@@ -122,7 +123,8 @@ final class Hearing {
     /** Another system says that we said something. */
     private void said(Entry.Heard entry) throws SQLException {
         String conversation = entry.signal().conversation();
-        Case known = conversation == null ? null : batch.named(Found.conversation(entry.connection(), conversation));
+        Case known =
+                conversation == null ? null : batch.named(Found.conversation(entry.connection(), conversation));
         add(entry, Disposition.CLOSED, "outbound", known == null ? 0 : known.id, 0);
         if (known != null) {
             answeredOutside(known, entry, entry.position().offset());

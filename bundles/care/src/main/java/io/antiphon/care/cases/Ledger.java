@@ -25,15 +25,7 @@ final class Ledger {
     private static final long DAY = 86_400_000;
 
     /** A signal's row. @param caseAt its case; 0 if none */
-    record Row(
-            long position,
-            int day,
-            int unit,
-            int channel,
-            Disposition disposition,
-            int reason,
-            long caseAt,
-            int traits) {}
+    record Row(long position, int day, int unit, int channel, Disposition disposition, int reason, long caseAt, int traits) {}
 
     private record Key(int day, int unit, int channel, int disposition, int reason) implements Comparable<Key> {
         @Override
@@ -56,18 +48,15 @@ final class Ledger {
     Ledger(Tx tx, Words words) throws SQLException {
         this.tx = tx;
         this.words = words;
-        this.columns =
-                "SELECT position, day, unit, channel, disposition, reason, case_at, traits FROM " + tx.table(TABLE);
-        this.insert = tx.prepare(
-                "INSERT INTO " + tx.table(TABLE)
-                        + " (position, day, unit, channel, disposition, reason, case_at, traits) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        this.columns = "SELECT position, day, unit, channel, disposition, reason, case_at, traits FROM " + tx.table(TABLE);
+        this.insert = tx.prepare("INSERT INTO " + tx.table(TABLE)
+                + " (position, day, unit, channel, disposition, reason, case_at, traits) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     static void create(Tx tx) throws SQLException {
-        tx.prepare(
-                        "CREATE TABLE " + tx.table(TABLE)
-                                + " (position INTEGER PRIMARY KEY, day INTEGER NOT NULL, unit INTEGER NOT NULL, channel INTEGER NOT NULL,"
-                                + " disposition INTEGER NOT NULL, reason INTEGER NOT NULL, case_at BIGINT, traits INTEGER NOT NULL)")
+        tx.prepare("CREATE TABLE " + tx.table(TABLE)
+                        + " (position INTEGER PRIMARY KEY, day INTEGER NOT NULL, unit INTEGER NOT NULL, channel INTEGER NOT NULL,"
+                        + " disposition INTEGER NOT NULL, reason INTEGER NOT NULL, case_at BIGINT, traits INTEGER NOT NULL)")
                 .execute();
         tx.prepare("CREATE INDEX " + tx.table("by_case") + " ON " + tx.table(TABLE)
                         + " (case_at, position) WHERE case_at IS NOT NULL")
@@ -85,14 +74,7 @@ final class Ledger {
 
     /** A signal was heard. */
     void add(
-            long position,
-            long at,
-            String unit,
-            String channel,
-            Disposition disposition,
-            String reason,
-            long caseAt,
-            int traits)
+            long position, long at, String unit, String channel, Disposition disposition, String reason, long caseAt, int traits)
             throws SQLException {
         int day = (int) Math.floorDiv(at, DAY);
         int unitNumber = words.number(unit);
@@ -130,9 +112,8 @@ final class Ledger {
     }
 
     static List<Row> ofCase(Tx tx, long caseAt) throws SQLException {
-        PreparedStatement select =
-                tx.prepare("SELECT position, day, unit, channel, disposition, reason, case_at, traits FROM "
-                        + tx.table(TABLE) + " WHERE case_at = ? ORDER BY position");
+        PreparedStatement select = tx.prepare("SELECT position, day, unit, channel, disposition, reason, case_at, traits FROM "
+                + tx.table(TABLE) + " WHERE case_at = ? ORDER BY position");
         select.setLong(1, caseAt);
         List<Row> found = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
@@ -165,10 +146,9 @@ final class Ledger {
         update.setLong(3, row.position());
         update.executeUpdate();
         moved.merge(
-                new Key(row.day(), row.unit(), row.channel(), row.disposition().ordinal(), row.reason()),
-                -1L,
-                Long::sum);
-        moved.merge(new Key(row.day(), row.unit(), row.channel(), disposition.ordinal(), reasonNumber), 1L, Long::sum);
+                new Key(row.day(), row.unit(), row.channel(), row.disposition().ordinal(), row.reason()), -1L, Long::sum);
+        moved.merge(
+                new Key(row.day(), row.unit(), row.channel(), disposition.ordinal(), reasonNumber), 1L, Long::sum);
     }
 
     /** A signal belongs to a case. */
@@ -187,9 +167,8 @@ final class Ledger {
     }
 
     void flush() throws SQLException {
-        String heardSql =
-                "INSERT INTO " + tx.table(HEARD) + " AS known (day, unit, channel, signals) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (day, unit, channel) DO UPDATE SET signals = known.signals + excluded.signals";
+        String heardSql = "INSERT INTO " + tx.table(HEARD) + " AS known (day, unit, channel, signals) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT (day, unit, channel) DO UPDATE SET signals = known.signals + excluded.signals";
         for (Map.Entry<Key, Long> one : heard.entrySet()) {
             PreparedStatement add = tx.prepare(heardSql);
             add.setInt(1, one.getKey().day());

@@ -20,8 +20,7 @@ final class Ordering {
 
     void commanded(Entry.Commanded entry) throws SQLException {
         if (entry.command().equals("settings") && entry.subject().equals("settings care")) {
-            batch.settings(
-                    Batch.text(entry.arguments(), "document"), entry.position().offset());
+            batch.settings(Batch.text(entry.arguments(), "document"), entry.position().offset());
             return;
         }
         long id = CaseId.ofSubject(entry.subject()).orElse(0L);
@@ -138,12 +137,11 @@ final class Ordering {
             return;
         }
         String reason = Batch.text(entry.arguments(), "reason");
-        Disposition end =
-                switch (reason) {
-                    case "solved" -> Disposition.SOLVED;
-                    case "thanked" -> Disposition.THANKED;
-                    default -> Disposition.CLOSED;
-                };
+        Disposition end = switch (reason) {
+            case "solved" -> Disposition.SOLVED;
+            case "thanked" -> Disposition.THANKED;
+            default -> Disposition.CLOSED;
+        };
         batch.close(one, entry, end, reason.isEmpty() ? "closed" : reason);
         if (!entry.who().equals(CLOCKS)) {
             Batch.relevant(one, entry, entry.who(), "close");

@@ -18,16 +18,14 @@ public record Standing(long reached, String document, long settingsAt) {
     private static final String TABLE = "standing";
 
     static void create(Tx tx) throws SQLException {
-        tx.prepare(
-                        "CREATE TABLE " + tx.table(TABLE)
-                                + " (id INTEGER PRIMARY KEY, reached BIGINT NOT NULL, document TEXT NOT NULL, settings_at BIGINT NOT NULL)")
+        tx.prepare("CREATE TABLE " + tx.table(TABLE)
+                        + " (id INTEGER PRIMARY KEY, reached BIGINT NOT NULL, document TEXT NOT NULL, settings_at BIGINT NOT NULL)")
                 .execute();
     }
 
     /** As it is stored. */
     public static Standing read(Tx tx) throws SQLException {
-        try (ResultSet rows = tx.prepare(
-                        "SELECT reached, document, settings_at FROM " + tx.table(TABLE) + " WHERE id = 1")
+        try (ResultSet rows = tx.prepare("SELECT reached, document, settings_at FROM " + tx.table(TABLE) + " WHERE id = 1")
                 .executeQuery()) {
             return rows.next()
                     ? new Standing(rows.getLong(1), rows.getString(2), rows.getLong(3))

@@ -107,11 +107,7 @@ final class Told {
         }
         for (String name : settings.vip()) {
             Object value = traits.get(name);
-            if (value != null
-                    && !value.equals(false)
-                    && !value.equals("")
-                    && !value.equals("false")
-                    && !value.equals(0L)) {
+            if (value != null && !value.equals(false) && !value.equals("") && !value.equals("false") && !value.equals(0L)) {
                 return true;
             }
         }

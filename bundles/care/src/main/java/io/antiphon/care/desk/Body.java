@@ -98,8 +98,7 @@ record Body(Map<String, Object> values) {
         }
         if (value instanceof List<?> list
                 && list.size() <= 16
-                && list.stream()
-                        .allMatch(item -> item instanceof String text && !text.isBlank() && text.length() <= most)) {
+                && list.stream().allMatch(item -> item instanceof String text && !text.isBlank() && text.length() <= most)) {
             return list.stream().map(item -> ((String) item).strip()).toList();
         }
         throw new IllegalArgumentException(name + ": a list of at most 16 texts of at most " + most + " characters");

@@ -41,10 +41,7 @@ final class CareResources {
     List<Endpoint> all() {
         return List.of(
                 Endpoint.of(
-                        "GET",
-                        "/api/care/changes",
-                        "Which cases changed after a position: ?after=0-1027.",
-                        this::changes),
+                        "GET", "/api/care/changes", "Which cases changed after a position: ?after=0-1027.", this::changes),
                 Endpoint.of(
                         "GET",
                         "/api/care/queues",
@@ -158,10 +155,7 @@ final class CareResources {
             items.add(item);
         }
         return Response.ok(Map.of(
-                "items",
-                items,
-                "problems",
-                found.stream().map(CareResources::problem).toList()));
+                "items", items, "problems", found.stream().map(CareResources::problem).toList()));
     }
 
     /** Tells of what nobody looks after. */

@@ -110,10 +110,7 @@ final class CaseJson {
         why.lines().forEach(line -> {
             int tab = line.indexOf('\t');
             reasons.add(Map.of(
-                    "reason",
-                    line.substring(tab + 1),
-                    "points",
-                    tab < 1 ? 0L : Long.parseLong(line.substring(0, tab))));
+                    "reason", line.substring(tab + 1), "points", tab < 1 ? 0L : Long.parseLong(line.substring(0, tab))));
         });
         return reasons;
     }

@@ -80,8 +80,7 @@ public final class CaseResources {
         boolean more = page.size() > query.limit();
         List<Case> shown = more ? page.subList(0, query.limit()) : page;
         Map<String, Object> body = new HashMap<>();
-        body.put(
-                "items", shown.stream().map(one -> json.of(one, request.user())).toList());
+        body.put("items", shown.stream().map(one -> json.of(one, request.user())).toList());
         body.put("next", more ? query.key(shown.get(shown.size() - 1)) : null);
         body.put("position", reached.toString());
         return Response.ok(body);

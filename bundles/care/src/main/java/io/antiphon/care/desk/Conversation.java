@@ -34,8 +34,8 @@ final class Conversation {
 
     /** The latest items; one more than {@link #most} if there are earlier ones. */
     List<Map<String, Object>> of(Case one) {
-        Parts parts = kernel.read(
-                cases -> new Parts(cases.signals(one.id), cases.history(one.id, MOST + 1), cases.answers(one.id)));
+        Parts parts = kernel.read(cases -> new Parts(
+                cases.signals(one.id), cases.history(one.id, MOST + 1), cases.answers(one.id)));
         answers = parts.answers();
         List<Long> offsets = new ArrayList<>(parts.signals().keySet());
         offsets.addAll(parts.history());
@@ -82,9 +82,7 @@ final class Conversation {
         }
         put(item, "rating", signal.rating());
         put(item, "language", signal.language());
-        item.put(
-                "identities",
-                signal.identities().stream().map(Identity::toString).toList());
+        item.put("identities", signal.identities().stream().map(Identity::toString).toList());
         item.put("disposition", disposition.word());
         item.put("attributes", signal.attributes());
         item.put("insights", insights(entry.position()));

@@ -27,11 +27,7 @@ final class ListQuery {
 
     ListQuery(Request request) {
         order = one(request, "order", "priority", List.of("priority", "due", "latest"));
-        words = List.of(request.query("text")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .strip()
-                .split("\\s+"));
+        words = List.of(request.query("text").orElse("").toLowerCase(Locale.ROOT).strip().split("\\s+"));
         limit = limit(request);
         after = request.query("after").orElse("");
         state(request.query("state").orElse("open"));
@@ -42,8 +38,7 @@ final class ListQuery {
         request.query("waiting").ifPresent(word -> number("waiting", word(word).ordinal()));
         request.query("priority").ifPresent(this::priority);
         tag = request.query("tag").orElse("");
-        request.query("snoozed")
-                .ifPresent(word -> where.add(Boolean.parseBoolean(word) ? "snoozed > 0" : "snoozed = 0"));
+        request.query("snoozed").ifPresent(word -> where.add(Boolean.parseBoolean(word) ? "snoozed > 0" : "snoozed = 0"));
         if (!request.person().units().isEmpty()) {
             units(request.person().units());
         }
@@ -155,8 +150,7 @@ final class ListQuery {
     }
 
     private boolean fits(Case one) {
-        String all =
-                (one.subject + " " + String.join(" ", one.tags) + " " + CaseId.of(one.id)).toLowerCase(Locale.ROOT);
+        String all = (one.subject + " " + String.join(" ", one.tags) + " " + CaseId.of(one.id)).toLowerCase(Locale.ROOT);
         return words.stream().allMatch(all::contains) && (tag.isEmpty() || one.tags.contains(tag));
     }
 

@@ -111,10 +111,8 @@ final class Loads {
     private List<Map<String, Object>> people(Map<String, Sum> sums) {
         Map<String, Person> known = new TreeMap<>();
         kernel.everybody().forEach(person -> known.put(person.name(), person));
-        sums.keySet()
-                .forEach(name -> known.computeIfAbsent(
-                        name,
-                        fresh -> new Person(name, name, io.antiphon.spi.Role.AGENT, List.of(), List.of(), List.of())));
+        sums.keySet().forEach(name -> known.computeIfAbsent(
+                name, fresh -> new Person(name, name, io.antiphon.spi.Role.AGENT, List.of(), List.of(), List.of())));
         List<Map<String, Object>> people = new ArrayList<>();
         known.forEach((name, person) -> {
             if (!name.isEmpty()) {

@@ -38,8 +38,7 @@ final class Overviews {
         if (unwatched.size() > MOST) {
             problems.add(Problem.warning(
                     "care",
-                    (unwatched.size() - MOST)
-                            + " more combinations of channel, unit and topic are looked after by nobody.",
+                    (unwatched.size() - MOST) + " more combinations of channel, unit and topic are looked after by nobody.",
                     "See /api/care/unwatched."));
         }
         return problems;

@@ -36,8 +36,7 @@ final class Replies {
     }
 
     /** What came of it: where the reply stands, or why there is none. */
-    record Result(
-            Position position, boolean repeated, @Nullable Response refusal) {}
+    record Result(Position position, boolean repeated, @Nullable Response refusal) {}
 
     /** @param key makes a repeat harmless; empty for none */
     Result reply(long id, Body body, String key, Person agent) throws Exception {
@@ -92,14 +91,13 @@ final class Replies {
                 .map(Instant::toString)
                 .orElse("some time");
         String who = kernel.title(one.relevantBy);
-        String what =
-                switch (one.relevantWhat) {
-                    case "signal" -> "The customer has written again at " + when;
-                    case "close" -> who + " closed this case at " + when;
-                    case "reopen" -> who + " opened this case again at " + when;
-                    case "merge" -> who + " merged another case into this one at " + when;
-                    default -> who + " answered this case at " + when;
-                };
+        String what = switch (one.relevantWhat) {
+            case "signal" -> "The customer has written again at " + when;
+            case "close" -> who + " closed this case at " + when;
+            case "reopen" -> who + " opened this case again at " + when;
+            case "merge" -> who + " merged another case into this one at " + when;
+            default -> who + " answered this case at " + when;
+        };
         return what + "; read that first.";
     }
 
@@ -135,8 +133,7 @@ final class Replies {
                 .orElse(true);
         if (!known) {
             throw new AntiphonException(
-                    AntiphonException.Code.CONFLICT,
-                    "There is no connection '" + connection + "' any more; answer by another");
+                    AntiphonException.Code.CONFLICT, "There is no connection '" + connection + "' any more; answer by another");
         }
     }
 
@@ -148,9 +145,7 @@ final class Replies {
         target.put("channel", signal.channel());
         target.put("conversation", signal.conversation() == null ? "" : signal.conversation());
         target.put("inReplyTo", signal.externalId() == null ? "" : signal.externalId());
-        target.put(
-                "to",
-                signal.identities().isEmpty() ? "" : signal.identities().get(0).toString());
+        target.put("to", signal.identities().isEmpty() ? "" : signal.identities().get(0).toString());
         target.put("subject", subject(signal));
         return target;
     }
@@ -165,8 +160,7 @@ final class Replies {
 
     /** The customer's latest words, by a connection or by any. */
     Optional<Entry.Heard> latest(Case one, String connection) {
-        List<Long> offsets =
-                new ArrayList<>(kernel.read(cases -> cases.signals(one.id)).keySet());
+        List<Long> offsets = new ArrayList<>(kernel.read(cases -> cases.signals(one.id)).keySet());
         Collections.reverse(offsets);
         return offsets.stream()
                 .limit(200)

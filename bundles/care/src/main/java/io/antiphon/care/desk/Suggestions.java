@@ -63,10 +63,8 @@ final class Suggestions {
         }
         List<Map<String, Object>> found = new ArrayList<>();
         for (String id : ids) {
-            kernel
-                    .read(cases -> cases.list(
-                            "WHERE profile = ? AND profile <> '' AND is_open = 1 ORDER BY id DESC LIMIT 20",
-                            List.of(id)))
+            kernel.read(cases -> cases.list(
+                            "WHERE profile = ? AND profile <> '' AND is_open = 1 ORDER BY id DESC LIMIT 20", List.of(id)))
                     .stream()
                     .filter(other -> other.id != one.id && asks.covers(other.unit) && other.unit.equals(one.unit))
                     .limit(MOST)

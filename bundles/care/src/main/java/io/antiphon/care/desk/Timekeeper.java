@@ -67,10 +67,7 @@ final class Timekeeper {
             return order("close", one, Map.of("reason", "no-reply"));
         }
         return is(one.silenceAt, now)
-                ? order(
-                        "silence",
-                        one,
-                        Map.of("since", Instant.ofEpochMilli(one.latestAnswerAt).toString()))
+                ? order("silence", one, Map.of("since", Instant.ofEpochMilli(one.latestAnswerAt).toString()))
                 : null;
     }
 
@@ -79,10 +76,7 @@ final class Timekeeper {
     }
 
     private static Entry clock(String command, String clock, Case one, long due) {
-        return order(
-                command,
-                one,
-                Map.of("clock", clock, "due", Instant.ofEpochMilli(due).toString()));
+        return order(command, one, Map.of("clock", clock, "due", Instant.ofEpochMilli(due).toString()));
     }
 
     private static Entry order(String command, Case one, Map<String, Object> more) {

@@ -18,19 +18,8 @@ final class Verbs {
 
     /** All of them. */
     static final List<String> NAMES = List.of(
-            "assign",
-            "take",
-            "queue",
-            "priority",
-            "tag",
-            "note",
-            "snooze",
-            "acknowledge",
-            "assess",
-            "close",
-            "reopen",
-            "merge",
-            "language");
+            "assign", "take", "queue", "priority", "tag", "note", "snooze", "acknowledge", "assess", "close", "reopen",
+            "merge", "language");
 
     private static final int MOST_TEXT = 10_000;
     private static final int MOST_WORD = 64;
@@ -105,8 +94,7 @@ final class Verbs {
 
     private void take(Map<String, Object> told, Case one, Body body, Person who) {
         if (!one.assignee.isEmpty() && !one.assignee.equals(who.name()) && !body.flag("force")) {
-            throw conflict(
-                    "It is " + kernel.title(one.assignee) + "'s; take it with \"force\": true if that is agreed");
+            throw conflict("It is " + kernel.title(one.assignee) + "'s; take it with \"force\": true if that is agreed");
         }
         told.put("to", who.name());
     }
@@ -126,20 +114,19 @@ final class Verbs {
         }
         Instant now = kernel.clock().instant();
         if (body.has("hours")) {
-            return now.plus(Duration.ofHours(body.number("hours", 1, LONGEST_SLEEP.toHours())))
-                    .toString();
+            return now.plus(Duration.ofHours(body.number("hours", 1, LONGEST_SLEEP.toHours()))).toString();
         }
         String until = body.text("until", 40);
         try {
             if (until.isEmpty()
-                    || Instant.parse(until).isAfter(now) && Instant.parse(until).isBefore(now.plus(LONGEST_SLEEP))) {
+                    || Instant.parse(until).isAfter(now)
+                            && Instant.parse(until).isBefore(now.plus(LONGEST_SLEEP))) {
                 return until;
             }
         } catch (DateTimeException e) {
             // falls through to the one message
         }
-        throw new IllegalArgumentException(
-                "until: a time to come within a year, such as " + now.plus(Duration.ofDays(1)));
+        throw new IllegalArgumentException("until: a time to come within a year, such as " + now.plus(Duration.ofDays(1)));
     }
 
     private static String closing(Case one, Body body) {
@@ -148,8 +135,7 @@ final class Verbs {
         }
         String reason = body.needed("reason", MOST_WORD);
         if (!reason.matches("[a-z0-9][a-z0-9 _.-]*")) {
-            throw new IllegalArgumentException(
-                    "reason: a short word in small letters, such as solved, spam or no-reply");
+            throw new IllegalArgumentException("reason: a short word in small letters, such as solved, spam or no-reply");
         }
         return reason;
     }

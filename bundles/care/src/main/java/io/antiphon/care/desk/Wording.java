@@ -11,32 +11,27 @@ final class Wording {
 
     static String order(Entry.Commanded order, Kernel kernel) {
         Map<String, Object> told = order.arguments();
-        String words =
-                switch (order.command()) {
-                    case "assign" ->
-                        text(told, "to").isEmpty()
-                                ? "assigned to nobody"
-                                : "assigned to " + kernel.title(text(told, "to"));
-                    case "take" -> "took it";
-                    case "queue" -> "moved to the queue " + text(told, "queue");
-                    case "priority" ->
-                        text(told, "priority").equals("0")
-                                ? "priority is worked out again"
-                                : "priority set to " + text(told, "priority");
-                    case "tag" -> "tags: " + signed(told, "add", "+") + signed(told, "remove", "−");
-                    case "snooze" -> text(told, "until").isEmpty() ? "woke it" : "asleep until " + text(told, "until");
-                    case "unsnooze" -> "awake again";
-                    case "acknowledge" -> "acknowledged";
-                    case "assess" -> "assessed";
-                    case "close" -> "closed";
-                    case "reopen" -> "opened again";
-                    case "merge" -> "merged into " + text(told, "into");
-                    case "language" -> "language set to " + text(told, "language");
-                    case "sla-warning" -> "the " + clock(told) + " is due at " + text(told, "due");
-                    case "sla-breach" -> "the " + clock(told) + " is overdue since " + text(told, "due");
-                    case "silence" -> "the customer has not answered";
-                    default -> order.command();
-                };
+        String words = switch (order.command()) {
+            case "assign" -> text(told, "to").isEmpty() ? "assigned to nobody" : "assigned to " + kernel.title(text(told, "to"));
+            case "take" -> "took it";
+            case "queue" -> "moved to the queue " + text(told, "queue");
+            case "priority" -> text(told, "priority").equals("0")
+                    ? "priority is worked out again"
+                    : "priority set to " + text(told, "priority");
+            case "tag" -> "tags: " + signed(told, "add", "+") + signed(told, "remove", "−");
+            case "snooze" -> text(told, "until").isEmpty() ? "woke it" : "asleep until " + text(told, "until");
+            case "unsnooze" -> "awake again";
+            case "acknowledge" -> "acknowledged";
+            case "assess" -> "assessed";
+            case "close" -> "closed";
+            case "reopen" -> "opened again";
+            case "merge" -> "merged into " + text(told, "into");
+            case "language" -> "language set to " + text(told, "language");
+            case "sla-warning" -> "the " + clock(told) + " is due at " + text(told, "due");
+            case "sla-breach" -> "the " + clock(told) + " is overdue since " + text(told, "due");
+            case "silence" -> "the customer has not answered";
+            default -> order.command();
+        };
         String more = text(told, "reason").isEmpty() ? text(told, "text") : text(told, "reason");
         return more.isEmpty() ? words : words + ": " + more;
     }
@@ -55,16 +50,15 @@ final class Wording {
 
     static String rule(Map<String, Object> told) {
         String because = text(told, "because").isEmpty() ? text(told, "reason") : text(told, "because");
-        String what =
-                switch (text(told, "op")) {
-                    case "open" -> "opened the case";
-                    case "route" -> "moved to the queue " + text(told, "queue");
-                    case "tag" -> "tagged " + text(told, "tag");
-                    case "priority" -> "priority set to " + text(told, "priority");
-                    case "close" -> "needs no answer";
-                    case "thank" -> "thanked";
-                    default -> text(told, "op");
-                };
+        String what = switch (text(told, "op")) {
+            case "open" -> "opened the case";
+            case "route" -> "moved to the queue " + text(told, "queue");
+            case "tag" -> "tagged " + text(told, "tag");
+            case "priority" -> "priority set to " + text(told, "priority");
+            case "close" -> "needs no answer";
+            case "thank" -> "thanked";
+            default -> text(told, "op");
+        };
         return because.isEmpty() ? what : what + ": " + because;
     }
 

@@ -21,9 +21,6 @@ public final class SettingsCache {
     }
 
     private static Read read(String text) {
-        return new Read(
-                text,
-                SettingsReader.read(text.isEmpty() ? SettingsReader.usual() : text)
-                        .settings());
+        return new Read(text, SettingsReader.read(text.isEmpty() ? SettingsReader.usual() : text).settings());
     }
 }

@@ -53,20 +53,9 @@ class CaseLifeTest {
         long id = complaint();
         play.heard("mail", mail("t", "Hello?"));
         Entry.Heard chat = play.heard(
-                "chat",
-                Signal.of("message")
-                        .channel("webchat")
-                        .unit("acme/care")
-                        .conversation("w")
-                        .text("Anybody there?"));
+                "chat", Signal.of("message").channel("webchat").unit("acme/care").conversation("w").text("Anybody there?"));
         play.understood(chat, "p1", Insight.of("language", "en"));
-        play.heard(
-                "chat",
-                Signal.of("message")
-                        .channel("webchat")
-                        .unit("acme/care")
-                        .conversation("w")
-                        .text("?"));
+        play.heard("chat", Signal.of("message").channel("webchat").unit("acme/care").conversation("w").text("?"));
         assertEquals(List.of(id), play.all().stream().map(one -> one.id).toList());
         Case one = play.one(id);
         assertEquals(4, one.signals);
@@ -79,12 +68,9 @@ class CaseLifeTest {
     @Test
     void anotherUnitsSignalOfThePersonIsAnotherCase() {
         long id = complaint();
-        Entry.Heard other =
-                play.heard("shop", Signal.of("message").unit("acme/shop").text("A question"));
+        Entry.Heard other = play.heard("shop", Signal.of("message").unit("acme/shop").text("A question"));
         play.understood(other, "p1", Insight.of("language", "en"));
-        assertEquals(
-                List.of(id, other.position().offset()),
-                play.all().stream().map(one -> one.id).toList());
+        assertEquals(List.of(id, other.position().offset()), play.all().stream().map(one -> one.id).toList());
     }
 
     @Test
@@ -107,15 +93,15 @@ class CaseLifeTest {
         Case closed = play.one(id);
         assertFalse(closed.isOpen());
         assertEquals(Waiting.NOBODY, closed.waiting);
-        assertEquals(Map.of(id, Disposition.ANSWERED, again.position().offset(), Disposition.SOLVED), play.signals(id));
+        assertEquals(
+                Map.of(id, Disposition.ANSWERED, again.position().offset(), Disposition.SOLVED), play.signals(id));
     }
 
     @Test
     void anAnswerAnswersOnlyWhatItsWriterHadSeen() {
         long id = complaint();
         Entry.Decided reply = play.replied(id, "olga", id);
-        long later =
-                play.heard("mail", mail("t", "And another thing")).position().offset();
+        long later = play.heard("mail", mail("t", "And another thing")).position().offset();
         play.performed(reply, new Outcome.Done("m1"));
         assertEquals(Map.of(id, Disposition.ANSWERED, later, Disposition.OPEN), play.signals(id));
         assertEquals(Waiting.US, play.one(id).waiting);
@@ -181,11 +167,9 @@ class CaseLifeTest {
 
     @Test
     void operationsNeedNoAnswerUntilARuleSaysSo() {
-        Entry.Heard order =
-                play.heard("shop", Signal.of("order").unit("acme/shop").attribute("total", 3));
+        Entry.Heard order = play.heard("shop", Signal.of("order").unit("acme/shop").attribute("total", 3));
         assertEquals(List.of(), play.all());
-        play.decided(
-                order, "vip", Action.of("case", "").details(Map.of("op", "open", "queue", "care", "reason", "VIP")));
+        play.decided(order, "vip", Action.of("case", "").details(Map.of("op", "open", "queue", "care", "reason", "VIP")));
         Case one = play.one(order.position().offset());
         assertEquals("care", one.queue);
         assertEquals(Map.of(one.id, Disposition.OPEN), play.signals(one.id));
@@ -195,14 +179,12 @@ class CaseLifeTest {
     void aRuleRoutesTagsAndCloses() {
         Entry.Heard heard = play.heard("mail", mail("t", "Unsubscribe"));
         long id = heard.position().offset();
-        play.decided(
-                heard, "a", Action.of("case", "").details(Map.of("op", "route", "queue", "thanks", "because", "so")));
+        play.decided(heard, "a", Action.of("case", "").details(Map.of("op", "route", "queue", "thanks", "because", "so")));
         play.decided(heard, "b", Action.of("case", "").details(Map.of("op", "tag", "tag", "x")));
         play.decided(heard, "c", Action.of("case", "").details(Map.of("op", "priority", "priority", 1)));
         Case one = play.one(id);
-        assertEquals(
-                List.of("thanks", "so", "1", "[x]"),
-                List.of(one.queue, one.queueWhy, String.valueOf(one.priority), one.tags.toString()));
+        assertEquals(List.of("thanks", "so", "1", "[x]"), List.of(
+                one.queue, one.queueWhy, String.valueOf(one.priority), one.tags.toString()));
         play.decided(heard, "d", Action.of("case", "").details(Map.of("op", "close", "reason", "unsubscribed")));
         assertEquals(Map.of(id, Disposition.CLOSED), play.signals(id));
         assertEquals("unsubscribed", play.one(id).closedWhy);
@@ -252,7 +234,8 @@ class CaseLifeTest {
         play.settings("{\"queues\": [{\"name\": \"care\", \"units\": [\"acme/shop\"]}]}");
         Entry.Heard heard = play.heard("mail", mail("t", "Hello"));
         play.understood(heard, null, Insight.of("topic", "billing"));
-        List<Cases.Unwatched> found = play.state().read(Care.NAME, tx -> new Cases(tx).unwatched());
+        List<Cases.Unwatched> found =
+                play.state().read(Care.NAME, tx -> new Cases(tx).unwatched());
         assertEquals(1, found.size());
         assertEquals("billing", found.get(0).topic());
         play.command("olga", "take", heard.position().offset(), Map.of());

@@ -20,25 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomHistory {
 
     private static final List<String> VERBS = List.of(
-            "assign",
-            "take",
-            "queue",
-            "priority",
-            "tag",
-            "note",
-            "snooze",
-            "acknowledge",
-            "assess",
-            "close",
-            "reopen",
-            "merge",
-            "language",
-            "sla-warning",
-            "sla-breach",
-            "silence",
-            "unsnooze",
-            "reply",
-            "dance");
+            "assign", "take", "queue", "priority", "tag", "note", "snooze", "acknowledge", "assess", "close", "reopen",
+            "merge", "language", "sla-warning", "sla-breach", "silence", "unsnooze", "reply", "dance");
 
     private final Play play;
     private final Random random;
@@ -164,19 +147,17 @@ final class RandomHistory {
             told.put("tag", "rule");
             told.put("priority", random.nextInt(5));
             told.put("reason", "a rule");
-            play.decided(
-                    cause, "p" + random.nextInt(1_000), Action.of("case", "").details(told));
+            play.decided(cause, "p" + random.nextInt(1_000), Action.of("case", "").details(told));
         }
     }
 
     private void perform() {
         if (!decided.isEmpty()) {
-            Outcome outcome =
-                    switch (random.nextInt(3)) {
-                        case 0 -> new Outcome.Refused("unknown address");
-                        case 1 -> new Outcome.Unsure("it broke off");
-                        default -> new Outcome.Done("ref");
-                    };
+            Outcome outcome = switch (random.nextInt(3)) {
+                case 0 -> new Outcome.Refused("unknown address");
+                case 1 -> new Outcome.Unsure("it broke off");
+                default -> new Outcome.Done("ref");
+            };
             Entry.Decided which = decided.get(random.nextInt(decided.size()));
             play.append(Entry.Performed.class, Entry.Performed.of(which, outcome, random.nextInt(3)));
         }

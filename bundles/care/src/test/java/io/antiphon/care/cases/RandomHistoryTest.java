@@ -51,12 +51,9 @@ class RandomHistoryTest {
         assertEquals(List.of(), check.wrong());
         assertEquals(heard, check.rows());
         for (Case one : new Cases(tx).list("ORDER BY id", List.of())) {
-            sound(
-                    one,
-                    new Cases(tx)
-                            .signals(one.id).values().stream()
-                                    .filter(Disposition.OPEN::equals)
-                                    .count());
+            sound(one, new Cases(tx).signals(one.id).values().stream()
+                    .filter(Disposition.OPEN::equals)
+                    .count());
         }
     }
 
@@ -67,7 +64,6 @@ class RandomHistoryTest {
         assertTrue(one.priority >= 1 && one.priority <= 4, id);
         assertEquals(!one.isOpen(), one.closed > 0, id);
         assertTrue(one.isOpen() || one.alarm == 0 && one.due == Case.NEVER, id + " is closed and its clocks run");
-        assertTrue(
-                one.isOpen() || one.unanswered == 0 || one.pending > 0 || one.trouble.startsWith("Nobody knows"), id);
+        assertTrue(one.isOpen() || one.unanswered == 0 || one.pending > 0 || one.trouble.startsWith("Nobody knows"), id);
     }
 }

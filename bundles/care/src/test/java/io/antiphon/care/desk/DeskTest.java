@@ -48,12 +48,7 @@ class DeskTest {
     @Test
     void theListIsOrderedFilteredAndPaged() {
         String calm = opened("a", "A question");
-        String urgent = opened(
-                "b",
-                "Help",
-                Insight.of("intent", "complaint"),
-                Insight.of("urgency", "high"),
-                Insight.of("topic", "safety"));
+        String urgent = opened("b", "Help", Insight.of("intent", "complaint"), Insight.of("urgency", "high"), Insight.of("topic", "safety"));
         String other = opened("c", "Another parcel");
         assertEquals(List.of(urgent, calm, other), ids(""));
         List<Object> paged = new ArrayList<>();
@@ -73,9 +68,7 @@ class DeskTest {
         assertEquals(List.of(urgent), ids("?priority=1"));
         assertEquals(List.of(), ids("?state=closed"));
         assertEquals(
-                List.of(),
-                items(office.get(Office.STRANGER, "/api/cases?state=all"), "items"),
-                "Another unit's people see nothing");
+                List.of(), items(office.get(Office.STRANGER, "/api/cases?state=all"), "items"), "Another unit's people see nothing");
         assertThrows(IllegalArgumentException.class, () -> ids("?order=colour"));
         assertThrows(IllegalArgumentException.class, () -> ids("?after=drop"));
     }
@@ -83,14 +76,10 @@ class DeskTest {
     @Test
     void whatIsPersonalIsMaskedUnlessAskedFor() {
         String id = opened("a", "My number is 12345");
-        assertEquals(
-                "My number is •••••", json(office.get(OLGA, "/api/cases/" + id)).get("subject"));
-        assertEquals(
-                "My number is 12345",
-                json(office.get(OLGA, "/api/cases/" + id + "?personal=shown")).get("subject"));
+        assertEquals("My number is •••••", json(office.get(OLGA, "/api/cases/" + id)).get("subject"));
+        assertEquals("My number is 12345", json(office.get(OLGA, "/api/cases/" + id + "?personal=shown")).get("subject"));
         assertTrue(office.play.journal().all(Entry.Commanded.class).stream()
-                .anyMatch(order ->
-                        order.command().equals("show-personal") && order.who().equals("olga")));
+                .anyMatch(order -> order.command().equals("show-personal") && order.who().equals("olga")));
     }
 
     @Test
@@ -100,10 +89,7 @@ class DeskTest {
         office.post(OLGA, at + "take", "");
         assertThrows(AntiphonException.class, () -> office.post(ADA, at + "take", ""), "It is Olga's");
         assertThrows(AntiphonException.class, () -> office.post(ADA, at + "assign", "{\"to\": \"\"}"));
-        assertEquals(
-                200,
-                office.post(BOSS, at + "assign", "{\"to\": \"ada\", \"reason\": \"law\"}")
-                        .status());
+        assertEquals(200, office.post(BOSS, at + "assign", "{\"to\": \"ada\", \"reason\": \"law\"}").status());
         office.post(ADA, at + "priority", "{\"priority\": 1}");
         office.post(ADA, at + "tag", "{\"add\": [\"x\", \"y\"]}");
         office.post(ADA, at + "tag", "{\"remove\": [\"x\"]}");
@@ -145,18 +131,13 @@ class DeskTest {
     void aMacroDoesItsSteps() {
         String id = opened("a", "You are great", Insight.of("sentiment", "positive"));
         office.play.heard("mail", mail("a", "Really").attribute("profile", Map.of("name", "Ada")));
-        String profile = office.kernel
-                .profiles()
-                .page(new io.antiphon.spi.Profiles.ProfileQuery(null, null, 1))
-                .get(0)
-                .id();
+        String profile = office.kernel.profiles().page(new io.antiphon.spi.Profiles.ProfileQuery(null, null, 1)).get(0).id();
         Entry.Heard last = office.play.heard("mail", mail("z", "Great").attribute("profile", Map.of("name", "Ada")));
         office.play.understood(last, profile, Insight.of("sentiment", "positive"));
         String other = CaseId.of(last.position().offset());
         Object seen = json(office.get(OLGA, "/api/cases/" + other)).get("seen");
         String body = "{\"name\": \"thank-and-close\", \"seen\": \"" + seen + "\"}";
-        assertEquals(
-                200, office.post(OLGA, "/api/cases/" + other + "/macro", body).status());
+        assertEquals(200, office.post(OLGA, "/api/cases/" + other + "/macro", body).status());
         assertEquals(1, office.replies());
         assertTrue(String.valueOf(office.decide().get(0).action().text()).startsWith("Dear Ada,"));
         assertEquals("thanked", json(office.get(OLGA, "/api/cases/" + other)).get("closedWhy"));
@@ -178,17 +159,10 @@ class DeskTest {
     void changesAreTold() {
         String id = opened("a", "Hello");
         Object position = json(office.get(OLGA, "/api/care/changes")).get("position");
-        assertEquals(
-                List.of(),
-                json(office.get(OLGA, "/api/care/changes?after=" + position)).get("cases"));
+        assertEquals(List.of(), json(office.get(OLGA, "/api/care/changes?after=" + position)).get("cases"));
         office.post(OLGA, "/api/cases/" + id + "/note", "{\"text\": \"x\"}");
-        assertEquals(
-                List.of(id),
-                json(office.get(OLGA, "/api/care/changes?after=" + position)).get("cases"));
-        assertEquals(
-                List.of(),
-                json(office.get(Office.STRANGER, "/api/care/changes?after=" + position))
-                        .get("cases"));
+        assertEquals(List.of(id), json(office.get(OLGA, "/api/care/changes?after=" + position)).get("cases"));
+        assertEquals(List.of(), json(office.get(Office.STRANGER, "/api/care/changes?after=" + position)).get("cases"));
     }
 
     @Test
@@ -213,20 +187,15 @@ class DeskTest {
 
     @Test
     void settingsAreJudgedThenHoldForWhatComes() {
-        assertEquals(
-                403,
-                office.ask(OLGA, "PUT", "/api/care/settings", "{}", Map.of()).status());
+        assertEquals(403, office.ask(OLGA, "PUT", "/api/care/settings", "{}", Map.of()).status());
         Response wrong = office.ask(BOSS, "PUT", "/api/care/settings", "{\"queues\": [{}], \"x\": 1}", Map.of());
         assertEquals(422, wrong.status());
         assertTrue(items(wrong, "problems").size() > 1);
         String right = "{\"settings\": {\"queues\": [{\"name\": \"mine\", \"units\": [\"acme/shop\"]}]}}";
-        assertEquals(
-                200,
-                office.ask(BOSS, "PUT", "/api/care/settings", right, Map.of()).status());
+        assertEquals(200, office.ask(BOSS, "PUT", "/api/care/settings", right, Map.of()).status());
         String id = opened("a", "Hello");
         assertNull(json(office.get(OLGA, "/api/cases/" + id)).get("queue"));
-        assertEquals(
-                1, items(office.get(OLGA, "/api/care/unwatched"), "problems").size());
+        assertEquals(1, items(office.get(OLGA, "/api/care/unwatched"), "problems").size());
         assertEquals("boss", json(office.get(OLGA, "/api/care/settings")).get("who"));
     }
 
@@ -246,8 +215,7 @@ class DeskTest {
                 .toList();
         assertEquals(List.of("sla-warning first-answer", "sla-breach first-answer"), told);
         assertEquals(2, json(office.get(OLGA, "/api/cases/" + id)).get("priority"), "What is overdue is more urgent");
-        Map<String, Object> queue =
-                items(office.get(BOSS, "/api/care/queues"), "queues").get(1);
+        Map<String, Object> queue = items(office.get(BOSS, "/api/care/queues"), "queues").get(1);
         assertEquals(List.of("care", 1L, 1L), List.of(queue.get("name"), queue.get("open"), queue.get("breached")));
     }
 
@@ -297,9 +265,7 @@ class DeskTest {
     void suggestionsSayWhoAndWhatAndWhy() {
         String id = opened("a", "Где?", Insight.of("language", "ru"));
         Response told = office.get(OLGA, "/api/cases/" + id + "/suggestions");
-        assertEquals(
-                List.of("olga"),
-                items(told, "assignees").stream().map(one -> one.get("name")).toList());
+        assertEquals(List.of("olga"), items(told, "assignees").stream().map(one -> one.get("name")).toList());
         assertEquals(2, items(told, "templates").size());
         assertEquals(List.of("customer.name"), items(told, "templates").get(0).get("missing"));
     }

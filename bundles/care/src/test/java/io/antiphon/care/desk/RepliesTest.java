@@ -44,11 +44,7 @@ class RepliesTest {
     private Response reply(Person who, String seen, String key) {
         String body = "{\"text\": \"We are sorry\", \"seen\": \"" + seen + "\"}";
         return office.ask(
-                who,
-                "POST",
-                "/api/cases/" + id + "/reply",
-                body,
-                key.isEmpty() ? Map.of() : Map.of("idempotency-key", key));
+                who, "POST", "/api/cases/" + id + "/reply", body, key.isEmpty() ? Map.of() : Map.of("idempotency-key", key));
     }
 
     @Test
@@ -65,9 +61,7 @@ class RepliesTest {
         Map<String, Object> one = Office.json(office.get(OLGA, "/api/cases/" + id));
         assertEquals("answered", one.get("state"));
         List<Map<String, Object>> items = Office.items(office.get(OLGA, "/api/cases/" + id), "items");
-        assertEquals(
-                List.of("signal", "answer", "event"),
-                items.stream().map(item -> item.get("type")).toList());
+        assertEquals(List.of("signal", "answer", "event"), items.stream().map(item -> item.get("type")).toList());
         assertEquals("sent", items.get(1).get("stage"));
     }
 
@@ -141,7 +135,8 @@ class RepliesTest {
 
     @Test
     void anotherUnitsCaseIsNotThere() {
-        AntiphonException refused = assertThrows(AntiphonException.class, () -> reply(Office.STRANGER, "0-1", ""));
+        AntiphonException refused =
+                assertThrows(AntiphonException.class, () -> reply(Office.STRANGER, "0-1", ""));
         assertEquals(AntiphonException.Code.NOT_FOUND, refused.code());
     }
 
