@@ -95,6 +95,10 @@ class ConsoleInboxTest {
         browser.press(text);
     }
 
+    private void send() {
+        browser.find("#composer-text").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+    }
+
     private List<String> answers() {
         return browser.texts(".said-out .said-text");
     }
@@ -102,6 +106,7 @@ class ConsoleInboxTest {
     @Test
     void aCaseIsAnsweredWithoutAMouse() {
         String id = complains("keys", "My parcel is late and nobody answers.");
+        console.goAndLoad("overview");
         console.go("/inbox?view=open&order=latest");
         browser.find("[data-case='" + id + "']");
         browser.press("j");
@@ -110,7 +115,7 @@ class ConsoleInboxTest {
         browser.find(".sla[data-clock=first-answer]", "left");
         write("We are looking for it.");
         console.picture("inbox");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        send();
         browser.find("[data-stage=sent] .said-text", "We are looking for it.");
         browser.press(Keys.ESCAPE);
         browser.press("e");
@@ -132,10 +137,11 @@ class ConsoleInboxTest {
                 .equals(b.find("#composer-text").getDomProperty("value")));
         browser.script("window.online = window.fetch; window.fetch = () => Promise.reject(new TypeError('offline'))");
         write("");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        send();
         browser.find("[data-outgoing=waiting] .said-text", "Half a sentence");
         browser.script("window.fetch = window.online");
         browser.find("[data-stage=sent] .said-text", "Half a sentence");
+        browser.gone("[data-outgoing]");
         assertEquals(1, answers().size(), answers().toString());
     }
 
@@ -152,7 +158,7 @@ class ConsoleInboxTest {
                 .statusCode();
         assertEquals(200, status);
         browser.find("[data-stage=sent] .said-text", "Theirs");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        send();
         browser.find("[data-outgoing=conflict] .conflict", "not sent");
         assertEquals(List.of("Theirs", "Mine"), answers());
         browser.click(".conflict-send");
@@ -164,15 +170,14 @@ class ConsoleInboxTest {
         String id = complains("unsure", "Refund me.");
         open(id);
         write("This perhaps leaves.");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        send();
         browser.find("[data-stage=unsure]", "Nobody knows");
         browser.click(".resolve");
         browser.fill("dialog input[type=text]", "It lies in the tray");
         browser.click(".confirm");
         browser.find("[data-stage=sent]");
-        browser.press(Keys.ESCAPE);
         write("It never leaves.");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        send();
         browser.find("[data-stage=refused]", "the address is gone");
     }
 

@@ -44,9 +44,8 @@ record Event(
             }
         }
         for (Moment moment : added) {
-            LocalDateTime local = moment.zone() == null
-                    ? moment.local()
-                    : LocalDateTime.ofInstant(moment.at(floating), zone);
+            LocalDateTime local =
+                    moment.zone() == null ? moment.local() : LocalDateTime.ofInstant(moment.at(floating), zone);
             offer(start.allDay() ? local.toLocalDate().atStartOfDay() : local, from, until, floating, to);
         }
     }
@@ -54,7 +53,10 @@ record Event(
     private void offer(LocalDateTime local, Instant from, Instant until, ZoneId floating, List<Occurrence> to) {
         Instant begins = start.at(local, floating);
         Instant ends = start.at(length.afterDays(local), floating).plus(length.time());
-        if (begins.isBefore(until) && ends.isAfter(from) && ends.isAfter(begins) && !isRemoved(local, begins, floating)) {
+        if (begins.isBefore(until)
+                && ends.isAfter(from)
+                && ends.isAfter(begins)
+                && !isRemoved(local, begins, floating)) {
             to.add(new Occurrence(begins, ends, summary, uid));
         }
     }

@@ -29,7 +29,8 @@ final class ICalendarText {
             take(line);
         }
         if (!within.isEmpty()) {
-            throw new IllegalArgumentException("the calendar ends within " + within.peek() + "; END:" + within.peek() + " is missing");
+            throw new IllegalArgumentException(
+                    "the calendar ends within " + within.peek() + "; END:" + within.peek() + " is missing");
         }
         return events();
     }

@@ -32,9 +32,7 @@ record Moment(LocalDateTime local, @Nullable ZoneId zone, boolean allDay) {
         if (line.parameter("VALUE").equals("PERIOD")) {
             throw line.wrong("periods are not understood; give dates, or an event of its own for each");
         }
-        return date
-                ? new Moment(date(line, written).atStartOfDay(), null, true)
-                : time(line, written, zones);
+        return date ? new Moment(date(line, written).atStartOfDay(), null, true) : time(line, written, zones);
     }
 
     private static Moment time(ContentLine line, String value, Map<String, ZoneId> zones) {

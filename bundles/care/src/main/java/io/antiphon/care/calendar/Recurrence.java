@@ -117,8 +117,9 @@ record Recurrence(
             return true;
         }
         return switch (unit) {
-            case YEARS -> date.getDayOfMonth() == start.getDayOfMonth()
-                    && (!months.isEmpty() || date.getMonthValue() == start.getMonthValue());
+            case YEARS ->
+                date.getDayOfMonth() == start.getDayOfMonth()
+                        && (!months.isEmpty() || date.getMonthValue() == start.getMonthValue());
             case MONTHS -> date.getDayOfMonth() == start.getDayOfMonth();
             case WEEKS -> date.getDayOfWeek() == start.getDayOfWeek();
             default -> true;

@@ -21,7 +21,14 @@ final class RecurrenceText {
     private static final Set<String> KNOWN = Set.of(
             "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYDAY", "BYSETPOS", "WKST");
     private static final Map<String, ChronoUnit> UNITS = Map.of(
-            "YEARLY", ChronoUnit.YEARS, "MONTHLY", ChronoUnit.MONTHS, "WEEKLY", ChronoUnit.WEEKS, "DAILY", ChronoUnit.DAYS);
+            "YEARLY",
+            ChronoUnit.YEARS,
+            "MONTHLY",
+            ChronoUnit.MONTHS,
+            "WEEKLY",
+            ChronoUnit.WEEKS,
+            "DAILY",
+            ChronoUnit.DAYS);
     private static final List<String> WEEKDAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
     private static final Pattern WEEKDAY = Pattern.compile("([+-]?\\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)");
     private static final int MOST = 10_000;
@@ -70,7 +77,8 @@ final class RecurrenceText {
     private ChronoUnit unit() {
         ChronoUnit unit = UNITS.get(parts.getOrDefault("FREQ", ""));
         if (unit == null) {
-            throw line.wrong("FREQ must be YEARLY, MONTHLY, WEEKLY or DAILY, not '" + parts.getOrDefault("FREQ", "") + "'");
+            throw line.wrong(
+                    "FREQ must be YEARLY, MONTHLY, WEEKLY or DAILY, not '" + parts.getOrDefault("FREQ", "") + "'");
         }
         return unit;
     }

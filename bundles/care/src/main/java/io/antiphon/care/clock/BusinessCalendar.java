@@ -84,9 +84,7 @@ public final class BusinessCalendar {
 
     /** Open time from one instant to another; negative if the other is earlier. */
     public Duration between(Instant from, Instant to) {
-        return to.isBefore(from)
-                ? Duration.ofMillis(-millis(to, from))
-                : Duration.ofMillis(millis(from, to));
+        return to.isBefore(from) ? Duration.ofMillis(-millis(to, from)) : Duration.ofMillis(millis(from, to));
     }
 
     private long millis(Instant from, Instant to) {

@@ -44,7 +44,8 @@ final class OpeningHoursText {
     private static void add(String rule, boolean[] open) {
         Matcher matcher = RULE.matcher(rule);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("opening hours: '" + rule + "' is not written like 'Mon-Fri 09:00-18:00'");
+            throw new IllegalArgumentException(
+                    "opening hours: '" + rule + "' is not written like 'Mon-Fri 09:00-18:00'");
         }
         boolean[] days = days(matcher.group(1));
         for (String times : matcher.group(2).split(",")) {

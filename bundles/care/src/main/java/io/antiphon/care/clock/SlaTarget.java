@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public record SlaTarget(Duration time, Duration warning) {
 
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3})\\s*%");
-    private static final Pattern TIME = Pattern.compile("(?:(\\d{1,4})d)?\\s*(?:(\\d{1,5})h)?\\s*(?:(\\d{1,6})m(?:in)?)?");
+    private static final Pattern TIME =
+            Pattern.compile("(?:(\\d{1,4})d)?\\s*(?:(\\d{1,5})h)?\\s*(?:(\\d{1,6})m(?:in)?)?");
 
     /** Checks that the time is there and the warning comes within it. */
     public SlaTarget {
@@ -22,7 +23,8 @@ public record SlaTarget(Duration time, Duration warning) {
             throw new IllegalArgumentException("a service level needs a time longer than nothing");
         }
         if (warning.isNegative() || warning.compareTo(time) > 0) {
-            throw new IllegalArgumentException("the warning must come within the time " + time + ", not after " + warning);
+            throw new IllegalArgumentException(
+                    "the warning must come within the time " + time + ", not after " + warning);
         }
     }
 
@@ -36,11 +38,14 @@ public record SlaTarget(Duration time, Duration warning) {
         Duration promised = duration(time);
         Matcher share = SHARE.matcher(warning.strip());
         if (share.matches()) {
-            return new SlaTarget(promised, promised.multipliedBy(Integer.parseInt(share.group(1))).dividedBy(100));
+            return new SlaTarget(
+                    promised,
+                    promised.multipliedBy(Integer.parseInt(share.group(1))).dividedBy(100));
         }
         Duration left = duration(warning);
         if (left.compareTo(promised) > 0) {
-            throw new IllegalArgumentException("warning: '" + warning + "' before is longer than the whole time '" + time + "'");
+            throw new IllegalArgumentException(
+                    "warning: '" + warning + "' before is longer than the whole time '" + time + "'");
         }
         return new SlaTarget(promised, promised.minus(left));
     }

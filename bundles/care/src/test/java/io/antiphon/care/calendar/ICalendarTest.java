@@ -18,7 +18,8 @@ class ICalendarTest {
     private static final Instant END = Instant.parse("2028-01-01T00:00:00Z");
 
     private static String calendar(String... lines) {
-        return "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + String.join("\r\n", lines) + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        return "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + String.join("\r\n", lines)
+                + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     }
 
     private static List<String> spans(String text, ZoneId zone) {
@@ -48,8 +49,14 @@ class ICalendarTest {
 
     @Test
     void linesAreUnfoldedAndTextsAreUnescaped() {
-        String text = calendar("DTSTART;VALUE=DA", " TE:20261225", "SUMMARY;LANGUAGE=\"de:x\":Weih", " nachten\\, frei\\; wirk", "\tlich");
-        Occurrence found = ICalendar.parse(text).between(START, END, ZoneOffset.UTC).get(0);
+        String text = calendar(
+                "DTSTART;VALUE=DA",
+                " TE:20261225",
+                "SUMMARY;LANGUAGE=\"de:x\":Weih",
+                " nachten\\, frei\\; wirk",
+                "\tlich");
+        Occurrence found =
+                ICalendar.parse(text).between(START, END, ZoneOffset.UTC).get(0);
         assertEquals("Weihnachten, frei; wirklich", found.summary());
     }
 
@@ -73,13 +80,16 @@ class ICalendarTest {
                 """;
         assertEquals(
                 List.of("2026-01-01", "2026-04-02", "2026-05-01", "2026-07-15"),
-                spans(text, ZoneOffset.UTC).stream().map(span -> span.substring(0, 10)).toList());
+                spans(text, ZoneOffset.UTC).stream()
+                        .map(span -> span.substring(0, 10))
+                        .toList());
     }
 
     @Test
     void cancelledEventsAndAlarmsDoNotCount() {
         assertEquals(List.of(), spans(calendar("DTSTART;VALUE=DATE:20261225", "STATUS:CANCELLED"), ZoneOffset.UTC));
-        String alarm = calendar("DTSTART;VALUE=DATE:20261225", "BEGIN:VALARM", "DURATION:PT5M", "TRIGGER:-PT5M", "END:VALARM");
+        String alarm =
+                calendar("DTSTART;VALUE=DATE:20261225", "BEGIN:VALARM", "DURATION:PT5M", "TRIGGER:-PT5M", "END:VALARM");
         assertEquals(List.of("2026-12-25T00:00:00Z/2026-12-26T00:00:00Z"), spans(alarm, ZoneOffset.UTC));
     }
 
@@ -88,7 +98,9 @@ class ICalendarTest {
         List<String> expected = List.of("2026-06-01T08:00:00Z/2026-06-01T09:00:00Z");
         assertEquals(
                 expected,
-                spans(calendar("DTSTART;TZID=/citadel.org/20240101_1/Europe/Berlin:20260601T100000", "DURATION:PT1H"), ZoneOffset.UTC));
+                spans(
+                        calendar("DTSTART;TZID=/citadel.org/20240101_1/Europe/Berlin:20260601T100000", "DURATION:PT1H"),
+                        ZoneOffset.UTC));
         String named = "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Home\nX-LIC-LOCATION:Europe/Berlin\nEND:VTIMEZONE\n"
                 + "BEGIN:VEVENT\nDTSTART;TZID=Home:20260601T100000\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR";
         assertEquals(expected, spans(named, ZoneOffset.UTC));
@@ -103,8 +115,12 @@ class ICalendarTest {
         assertEquals(
                 2,
                 spans(
-                        calendar("DTSTART;TZID=Europe/Berlin:20260601T100000", "DURATION:PT1H", rule.replace("075959", "080000")),
-                        ZoneOffset.UTC).size());
+                                calendar(
+                                        "DTSTART;TZID=Europe/Berlin:20260601T100000",
+                                        "DURATION:PT1H",
+                                        rule.replace("075959", "080000")),
+                                ZoneOffset.UTC)
+                        .size());
     }
 
     @Test

@@ -59,7 +59,9 @@ class RecurrenceTest {
                 LocalDate lower = start.plusDays(random.nextInt(6_000));
                 LocalDate upper = lower.plusDays(random.nextInt(1_000));
                 assertEquals(
-                        expected.stream().filter(date -> !date.isBefore(lower) && !date.isAfter(upper)).toList(),
+                        expected.stream()
+                                .filter(date -> !date.isBefore(lower) && !date.isAfter(upper))
+                                .toList(),
                         rule(text, start).dates(start, lower, upper),
                         text + " from " + start + " seen from " + lower + " to " + upper);
             }
@@ -79,19 +81,34 @@ class RecurrenceTest {
             text.append(";BYMONTH=").append(random.nextInt(1, 7)).append(',').append(random.nextInt(7, 13));
         }
         if (how == 1) {
-            text.append(";BYDAY=").append(DAYS.get(random.nextInt(4))).append(',').append(DAYS.get(random.nextInt(4, 7)));
+            text.append(";BYDAY=")
+                    .append(DAYS.get(random.nextInt(4)))
+                    .append(',')
+                    .append(DAYS.get(random.nextInt(4, 7)));
         } else if (how == 2) {
-            text.append(";BYMONTHDAY=").append(random.nextInt(1, 32)).append(",-").append(random.nextInt(1, 32));
+            text.append(";BYMONTHDAY=")
+                    .append(random.nextInt(1, 32))
+                    .append(",-")
+                    .append(random.nextInt(1, 32));
         } else if (how == 3) {
-            text.append(";BYDAY=").append(random.nextBoolean() ? "" : "-").append(random.nextInt(1, 6)).append(DAYS.get(random.nextInt(7)));
+            text.append(";BYDAY=")
+                    .append(random.nextBoolean() ? "" : "-")
+                    .append(random.nextInt(1, 6))
+                    .append(DAYS.get(random.nextInt(7)));
         } else if (how == 4) {
-            text.append(";BYDAY=MO,TU,WE,TH,FR;BYSETPOS=").append(random.nextBoolean() ? "" : "-").append(random.nextInt(1, 4));
+            text.append(";BYDAY=MO,TU,WE,TH,FR;BYSETPOS=")
+                    .append(random.nextBoolean() ? "" : "-")
+                    .append(random.nextInt(1, 4));
         }
         int end = random.nextInt(3);
         if (end == 1) {
             text.append(";COUNT=").append(random.nextInt(1, 60));
         } else if (end == 2) {
-            text.append(";UNTIL=").append(LocalDate.of(2012, 1, 1).plusDays(random.nextInt(8_000)).toString().replace("-", ""));
+            text.append(";UNTIL=")
+                    .append(LocalDate.of(2012, 1, 1)
+                            .plusDays(random.nextInt(8_000))
+                            .toString()
+                            .replace("-", ""));
         }
         return text.toString();
     }

@@ -56,7 +56,8 @@ class BusinessCalendarPropertyTest {
             Instant from = made.later();
             Instant expected = made.naive.nextOpening(from, from.plusSeconds(10 * 86_400L));
             if (expected != null) {
-                assertEquals(expected, made.calendar.nextOpening(from), "seed " + seed + ": from " + from + " in " + made);
+                assertEquals(
+                        expected, made.calendar.nextOpening(from), "seed " + seed + ": from " + from + " in " + made);
                 assertTrue(made.calendar.open(expected), "seed " + seed);
                 assertEquals(expected.equals(from), made.calendar.open(from), "seed " + seed);
             }

@@ -27,12 +27,16 @@ class BusinessCalendarTest {
 
     @Test
     void whatIsLeftOnFridayGoesOnOnMonday() {
-        assertEquals(berlin("2026-11-23T10:00:00+01:00"), OFFICE.plus(berlin("2026-11-20T17:00:00+01:00"), Duration.ofHours(2)));
+        assertEquals(
+                berlin("2026-11-23T10:00:00+01:00"),
+                OFFICE.plus(berlin("2026-11-20T17:00:00+01:00"), Duration.ofHours(2)));
     }
 
     @Test
     void timeUsedUpAtClosingIsDueAtClosing() {
-        assertEquals(berlin("2026-11-20T18:00:00+01:00"), OFFICE.plus(berlin("2026-11-20T17:00:00+01:00"), Duration.ofHours(1)));
+        assertEquals(
+                berlin("2026-11-20T18:00:00+01:00"),
+                OFFICE.plus(berlin("2026-11-20T17:00:00+01:00"), Duration.ofHours(1)));
     }
 
     @Test
@@ -46,8 +50,12 @@ class BusinessCalendarTest {
     @Test
     void anHourThatIsSkippedIsNotThereAndOneShownTwiceCountsTwice() {
         BusinessCalendar nights = calendar(BERLIN, "Sun 00:00-06:00", "");
-        assertEquals(Duration.ofHours(5), nights.between(berlin("2026-03-29T00:00:00+01:00"), berlin("2026-03-29T08:00:00+02:00")));
-        assertEquals(Duration.ofHours(7), nights.between(berlin("2026-10-25T00:00:00+02:00"), berlin("2026-10-25T08:00:00+01:00")));
+        assertEquals(
+                Duration.ofHours(5),
+                nights.between(berlin("2026-03-29T00:00:00+01:00"), berlin("2026-03-29T08:00:00+02:00")));
+        assertEquals(
+                Duration.ofHours(7),
+                nights.between(berlin("2026-10-25T00:00:00+02:00"), berlin("2026-10-25T08:00:00+01:00")));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,8 +37,16 @@ class OpeningHoursTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Mon", "Mon 9-18", "Mon 09:00-09:00", "Mon 25:00-26:00", "Mon 09:60-10:00", "Foo 09:00-18:00", "09:00-18:00",
-                "Mon-Fri 09:00-18:00 Sat 10:00-12:00", "Mon 24:00-02:00"
+                "",
+                "Mon",
+                "Mon 9-18",
+                "Mon 09:00-09:00",
+                "Mon 25:00-26:00",
+                "Mon 09:60-10:00",
+                "Foo 09:00-18:00",
+                "09:00-18:00",
+                "Mon-Fri 09:00-18:00 Sat 10:00-12:00",
+                "Mon 24:00-02:00"
             })
     void whatIsNotUnderstoodIsRefusedInWords(String text) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> OpeningHours.parse(text));

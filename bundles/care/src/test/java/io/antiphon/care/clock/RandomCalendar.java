@@ -24,9 +24,22 @@ final class RandomCalendar {
     private static final List<String> ZONES = List.copyOf(new TreeSet<>(ZoneId.getAvailableZoneIds()));
     /** Half hours, quarters, put forward by half an hour or two hours, at midnight, over the date line; most often asked. */
     private static final List<String> ODD = List.of(
-            "Australia/Lord_Howe", "Asia/Kathmandu", "America/St_Johns", "Pacific/Chatham", "Antarctica/Troll",
-            "America/Sao_Paulo", "Asia/Beirut", "Africa/Cairo", "Pacific/Apia", "Asia/Tehran", "Africa/Casablanca",
-            "Pacific/Kwajalein", "America/Havana", "Europe/Dublin", "Asia/Gaza");
+            "Australia/Lord_Howe",
+            "Asia/Kathmandu",
+            "America/St_Johns",
+            "Pacific/Chatham",
+            "Antarctica/Troll",
+            "America/Sao_Paulo",
+            "Asia/Beirut",
+            "Africa/Cairo",
+            "Pacific/Apia",
+            "Asia/Tehran",
+            "Africa/Casablanca",
+            "Pacific/Kwajalein",
+            "America/Havana",
+            "Europe/Dublin",
+            "Asia/Gaza");
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
@@ -65,7 +78,9 @@ final class RandomCalendar {
     private Instant around() {
         Instant any = Instant.ofEpochSecond(60L * random.nextLong(5L * 525_960, 68L * 525_960));
         ZoneOffsetTransition change = zone.getRules().nextTransition(any);
-        if (change == null || change.getInstant().isAfter(Instant.parse("2038-12-31T00:00:00Z")) || random.nextBoolean()) {
+        if (change == null
+                || change.getInstant().isAfter(Instant.parse("2038-12-31T00:00:00Z"))
+                || random.nextBoolean()) {
             return any;
         }
         return change.getInstant().minusSeconds(60L * random.nextInt(4 * 1440));
@@ -139,7 +154,9 @@ final class RandomCalendar {
         int ordinal = random.nextBoolean() ? -1 : (day.getDayOfMonth() - 1) / 7 + 1;
         LocalDate first = LocalDate.of(1970, month, 1).with(TemporalAdjusters.dayOfWeekInMonth(ordinal, weekday));
         if (ordinal < 5) {
-            event("DTSTART;VALUE=DATE:" + DATE.format(first), "DURATION:P1D",
+            event(
+                    "DTSTART;VALUE=DATE:" + DATE.format(first),
+                    "DURATION:P1D",
                     "RRULE:FREQ=YEARLY;BYMONTH=" + month.getValue() + ";BYDAY=" + ordinal
                             + weekday.name().substring(0, 2).toUpperCase(Locale.ROOT));
             for (int year = 1970; year < 2045; year++) {

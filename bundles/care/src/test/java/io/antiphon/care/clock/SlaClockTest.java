@@ -55,7 +55,9 @@ class SlaClockTest {
         Instant later = MONDAY_NINE.plus(Duration.ofDays(30));
         assertFalse(clock.stop(monday(12), OFFICE).isBreached(later));
         assertTrue(clock.stop(monday(14), OFFICE).isBreached(later));
-        assertSame(SlaClock.State.STOPPED, clock.stop(monday(12), OFFICE).resume(later, OFFICE).state());
+        assertSame(
+                SlaClock.State.STOPPED,
+                clock.stop(monday(12), OFFICE).resume(later, OFFICE).state());
     }
 
     @Test
