@@ -88,6 +88,7 @@ class StopSwitchTest {
                 "what is new leaves",
                 Duration.ofSeconds(60),
                 () -> farEnds.actions().size() == expected.size() + 1);
+        antiphon.await("nothing is under way", Duration.ofSeconds(60), () -> pending() == held());
         antiphon.kill().start();
         antiphon.await("the rest is held", Duration.ofSeconds(120), () -> held() == ANSWERS - expected.size());
         assertEquals(expected.size() + 1, farEnds.actions().size());
