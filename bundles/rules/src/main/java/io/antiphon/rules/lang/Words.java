@@ -35,7 +35,7 @@ public final class Words {
             if (phrase.isEmpty()) {
                 continue;
             }
-            boolean its = phrase.startsWith("it ");
+            boolean its = phrase.startsWith("it ") && !phrase.startsWith("it is not so ");
             told.add(its && it ? phrase.substring(3) : phrase);
             it = its;
         }
