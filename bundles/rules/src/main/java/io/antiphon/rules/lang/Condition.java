@@ -104,7 +104,8 @@ public interface Condition {
                         .map(part -> part.told(facts))
                         .orElse("");
             }
-            return Words.either(parts.stream().map(part -> part.told(null)).toList());
+            return "either "
+                    + Words.either(parts.stream().map(part -> part.told(null)).toList());
         }
 
         @Override

@@ -35,7 +35,7 @@ public final class Words {
             if (phrase.isEmpty()) {
                 continue;
             }
-            boolean its = phrase.startsWith("it ");
+            boolean its = phrase.startsWith("it ") && !phrase.startsWith("it is not so ");
             told.add(its && it ? phrase.substring(3) : phrase);
             it = its;
         }
@@ -44,16 +44,17 @@ public final class Words {
 
     /** A phrase turned into its contrary. */
     static String negated(String phrase) {
-        for (String verb : List.of("matches", "says", "belongs", "comes", "contains")) {
+        boolean simple = !phrase.contains(" and ") && !phrase.startsWith("either ");
+        for (String verb : simple ? List.of("matches", "says", "belongs", "comes", "contains") : List.<String>of()) {
             String says = "it " + verb + " ";
             if (phrase.startsWith(says)) {
-                String plain = verb.substring(0, verb.length() - (verb.equals("matches") ? 2 : 1));
-                return "it does not " + plain + " " + phrase.substring(says.length());
+                String stem = verb.substring(0, verb.length() - (verb.equals("matches") ? 2 : 1));
+                return "it does not " + stem + " " + phrase.substring(says.length());
             }
         }
         int is = phrase.indexOf(" is ");
-        boolean simple = is > 0 && !phrase.contains(" and ") && !phrase.contains(" is not ");
-        return simple ? phrase.substring(0, is) + " is not " + phrase.substring(is + 4) : "it is not so that " + phrase;
+        boolean plain = is > 0 && simple && !phrase.contains(" is not ");
+        return plain ? phrase.substring(0, is) + " is not " + phrase.substring(is + 4) : "it is not so that " + phrase;
     }
 
     /** {@code 1st, 2nd, 3rd, 4th}. */
@@ -103,6 +104,9 @@ public final class Words {
 
     /** With its article: {@code a complaint, an order}. */
     static String a(String noun) {
+        if (noun.startsWith("praise")) {
+            return noun;
+        }
         return ("aeiou".indexOf(noun.isEmpty() ? 'x' : noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
     }
 }

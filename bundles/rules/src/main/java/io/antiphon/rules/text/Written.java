@@ -122,7 +122,7 @@ public final class Written {
         boolean bare = text.matches("[A-Za-z][A-Za-z0-9_/.-]*( [A-Za-z0-9_/.'()-]+)*[A-Za-z0-9]?")
                 && text.length() < 120
                 && !text.matches("true|false|null");
-        return bare ? text : quoted(text);
+        return bare || text.matches("\\d{1,6}[smhdw]") ? text : quoted(text);
     }
 
     private static String quoted(String text) {

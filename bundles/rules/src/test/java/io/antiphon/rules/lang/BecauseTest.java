@@ -48,6 +48,22 @@ class BecauseTest {
     }
 
     @Test
+    void groupsAreToldSoThatNobodyMistakesThem() {
+        assertEquals(
+                "When a signal is heard and it is about late, either it comes by email or its rating is below 3"
+                        + " and it is not so that either it is praise or it says “thanks”, then tag it x.",
+                Heards.rules("""
+                        rules:
+                          - name: groups
+                            when:
+                              topic: late
+                              any: [{channel: email}, {rating: {below: 3}}]
+                              not: {any: [{intent: praise}, {text: thanks}]}
+                            then: {tag: x}
+                        """).get(0).told());
+    }
+
+    @Test
     void aRuleIsToldInOneSentence() {
         assertEquals(
                 "When a signal is heard and it is a complaint and the customer's tier is gold, for the 3rd time within"
