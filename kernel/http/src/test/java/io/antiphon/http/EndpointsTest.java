@@ -60,7 +60,11 @@ final class EndpointsTest {
             gone = server.post("/api/cases/1/notes/2", "x");
         }
         gone.is(404);
-        server.get("/api/cases/1/notes/2").is(404);
+        Answer other = server.get("/api/cases/1/notes/2");
+        while (other.status() == 405) { // its address is forgotten a moment after it
+            other = server.get("/api/cases/1/notes/2");
+        }
+        other.is(404);
         assertFalse(server.get("/api/openapi.json").body().contains("/api/cases"));
     }
 

@@ -41,13 +41,19 @@ final class PostOffice implements AutoCloseable {
     PostOffice() {
         int imap = freePort();
         server = new GreenMail(new ServerSetup[] {
-            new ServerSetup(imap, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
-            new ServerSetup(smtp, "127.0.0.1", ServerSetup.PROTOCOL_SMTP)
+            patient(new ServerSetup(imap, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)),
+            patient(new ServerSetup(smtp, "127.0.0.1", ServerSetup.PROTOCOL_SMTP))
         });
         server.start();
         server.setUser(USER, USER, PASSWORD);
         line = new Line(freePort(), imap);
         line.open();
+    }
+
+    /** A busy machine may take its time to start it. */
+    private static ServerSetup patient(ServerSetup setup) {
+        setup.setServerStartupTimeout(60_000);
+        return setup;
     }
 
     static int freePort() {
