@@ -162,7 +162,7 @@ final class Deciding {
         long upTo = Batch.number(told, "answers", signal(entry));
         boolean answers = !Boolean.TRUE.equals(told.get("acknowledgement"));
         String author = by.isEmpty() ? entry.policy() : by;
-        batch.answers.put(new Answers.Answer(action.id(), one.id, offset, upTo, author, Stage.PENDING, "", answers));
+        batch.answers.put(new Answers.Answer(action.id(), one.id, offset, upTo, author, Stage.PENDING, "", answers, ""));
         batch.answers.tell(one.id, offset);
         one.pending++;
         one.trouble = "";
@@ -184,8 +184,8 @@ final class Deciding {
         if (answer.stage() == Stage.PENDING) {
             one.pending--;
         }
-        if (entry.outcome() instanceof Outcome.Done) {
-            batch.answers.put(answer.at(Stage.SENT, ""));
+        if (entry.outcome() instanceof Outcome.Done done) {
+            batch.answers.put(answer.sent(Answers.reference(entry.action().connection(), done.reference())));
             sent(one, answer, entry);
         } else if (entry.outcome() instanceof Outcome.Refused refused) {
             batch.answers.put(answer.at(Stage.REFUSED, bounded(refused.reason())));

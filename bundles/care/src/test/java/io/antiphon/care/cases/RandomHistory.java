@@ -80,6 +80,10 @@ final class RandomHistory {
     }
 
     private void hear() {
+        if (random.nextInt(8) == 0) {
+            report();
+            return;
+        }
         String kind = pick("message", "message", "review", "order", "complaint");
         SignalBuilder signal = Signal.of(kind)
                 .externalId("e" + random.nextInt(2_000))
@@ -95,6 +99,9 @@ final class RandomHistory {
         if (random.nextInt(3) > 0) {
             signal.conversation("c" + random.nextInt(20));
         }
+        if (random.nextInt(3) == 0) {
+            signal.inReplyTo(reference());
+        }
         if (random.nextInt(6) == 0) {
             signal.direction(Direction.OUTBOUND);
         }
@@ -103,6 +110,19 @@ final class RandomHistory {
         if (random.nextBoolean()) {
             understand(entry);
         }
+    }
+
+    private void report() {
+        heard.add(play.heard(
+                "one",
+                Signal.of("delivery-report")
+                        .attribute("auto", true)
+                        .attribute("action", pick("failed", "failed", "delayed"))
+                        .attribute("originalMessageId", reference())));
+    }
+
+    private String reference() {
+        return pick("<", "") + "m" + random.nextInt(60) + "@shop.example";
     }
 
     private void understand() {
@@ -183,10 +203,10 @@ final class RandomHistory {
     private void perform() {
         if (!decided.isEmpty()) {
             Outcome outcome =
-                    switch (random.nextInt(3)) {
+                    switch (random.nextInt(5)) {
                         case 0 -> new Outcome.Refused("unknown address");
                         case 1 -> new Outcome.Unsure("it broke off");
-                        default -> new Outcome.Done("ref");
+                        default -> new Outcome.Done(reference());
                     };
             Entry.Decided which = decided.get(random.nextInt(decided.size()));
             play.append(Entry.Performed.class, Entry.Performed.of(which, outcome, random.nextInt(3)));
