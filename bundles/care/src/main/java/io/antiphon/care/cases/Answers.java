@@ -20,6 +20,7 @@ final class Answers {
      * @param position of the decision
      * @param upTo the latest signal that it answers
      * @param answers whether it answers; otherwise it only acknowledges
+     * @param reference what the outside calls it, as {@link #reference} writes it; empty until it has left
      */
     record Answer(
             String action,
@@ -29,11 +30,20 @@ final class Answers {
             String by,
             Stage stage,
             String reason,
-            boolean answers) {
+            boolean answers,
+            String reference) {
         Answer at(Stage next, String why) {
-            return new Answer(action, caseAt, position, upTo, by, next, why, answers);
+            return new Answer(action, caseAt, position, upTo, by, next, why, answers, reference);
+        }
+
+        Answer sent(String as) {
+            return new Answer(action, caseAt, position, upTo, by, Stage.SENT, "", answers, as);
         }
     }
+
+    private static final int MOST_REFERENCE = 600;
+    private static final String COLUMNS =
+            "action, case_at, position, up_to, author, stage, reason, answers, reference";
 
     private final Tx tx;
 
@@ -45,7 +55,11 @@ final class Answers {
         tx.prepare(
                         "CREATE TABLE " + tx.table(TABLE)
                                 + " (action TEXT PRIMARY KEY, case_at BIGINT NOT NULL, position BIGINT NOT NULL, up_to BIGINT NOT NULL,"
-                                + " author TEXT NOT NULL, stage INTEGER NOT NULL, reason TEXT NOT NULL, answers INTEGER NOT NULL)")
+                                + " author TEXT NOT NULL, stage INTEGER NOT NULL, reason TEXT NOT NULL, answers INTEGER NOT NULL,"
+                                + " reference TEXT NOT NULL)")
+                .execute();
+        tx.prepare("CREATE INDEX " + tx.table("answer_of_reference") + " ON " + tx.table(TABLE)
+                        + " (reference, position) WHERE reference <> ''")
                 .execute();
         tx.prepare("CREATE INDEX " + tx.table("answer_of_case") + " ON " + tx.table(TABLE) + " (case_at)")
                 .execute();
@@ -63,6 +77,31 @@ final class Answers {
         }
     }
 
+    /** The name of an answer outside; a Message-ID is one everywhere, any other belongs to its connection. Empty if it has none. */
+    static String reference(String connection, String outside) {
+        boolean everywhere = outside.startsWith("<") && outside.indexOf('@') > 0;
+        String name = outside.isEmpty() || everywhere ? outside : connection + "\n" + outside;
+        return name.length() <= MOST_REFERENCE ? name : "";
+    }
+
+    /** The answer that went out under a reference; null if none did. */
+    @Nullable
+    Answer referred(String reference) throws SQLException {
+        if (reference.isEmpty()) {
+            return null;
+        }
+        PreparedStatement select = tx.prepare("SELECT " + COLUMNS + " FROM " + tx.table(TABLE)
+                + " WHERE reference = ? AND reference <> '' ORDER BY position DESC LIMIT 1");
+        select.setString(1, reference);
+        try (ResultSet rows = select.executeQuery()) {
+            return rows.next() ? read(rows) : null;
+        }
+    }
+
+    List<Answer> ofCase(long caseAt) throws SQLException {
+        return ofCase(tx, caseAt);
+    }
+
     static List<Answer> ofCase(Tx tx, long caseAt) throws SQLException {
         PreparedStatement select = select(tx, "case_at");
         select.setLong(1, caseAt);
@@ -76,8 +115,7 @@ final class Answers {
     }
 
     private static PreparedStatement select(Tx tx, String by) throws SQLException {
-        return tx.prepare("SELECT action, case_at, position, up_to, author, stage, reason, answers FROM "
-                + tx.table(TABLE) + " WHERE " + by + " = ?");
+        return tx.prepare("SELECT " + COLUMNS + " FROM " + tx.table(TABLE) + " WHERE " + by + " = ?");
     }
 
     private static Answer read(ResultSet row) throws SQLException {
@@ -89,13 +127,14 @@ final class Answers {
                 row.getString(5),
                 Stage.of(row.getInt(6)),
                 row.getString(7),
-                row.getInt(8) != 0);
+                row.getInt(8) != 0,
+                row.getString(9));
     }
 
     void put(Answer answer) throws SQLException {
         PreparedStatement put = tx.prepare("INSERT INTO " + tx.table(TABLE)
-                + " (action, case_at, position, up_to, author, stage, reason, answers) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                + " ON CONFLICT (action) DO UPDATE SET stage = excluded.stage, reason = excluded.reason");
+                + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (action) DO UPDATE SET"
+                + " stage = excluded.stage, reason = excluded.reason, reference = excluded.reference");
         put.setString(1, answer.action());
         put.setLong(2, answer.caseAt());
         put.setLong(3, answer.position());
@@ -104,6 +143,7 @@ final class Answers {
         put.setInt(6, answer.stage().ordinal());
         put.setString(7, answer.reason());
         put.setInt(8, answer.answers() ? 1 : 0);
+        put.setString(9, answer.reference());
         put.executeUpdate();
     }
 

@@ -24,7 +24,7 @@ public final class Care implements Fold {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

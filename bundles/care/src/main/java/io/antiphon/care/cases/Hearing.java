@@ -16,9 +16,11 @@ final class Hearing {
     private static final String OUTSIDE = "another system";
 
     private final Batch batch;
+    private final Undelivered undelivered;
 
     Hearing(Batch batch) {
         this.batch = batch;
+        this.undelivered = new Undelivered(batch);
     }
 
     void heard(Entry.Heard entry) throws SQLException {
@@ -30,6 +32,7 @@ final class Hearing {
             said(entry);
         } else {
             add(entry, Disposition.CLOSED, "operational", 0, 0);
+            undelivered.heard(entry);
         }
     }
 
@@ -47,10 +50,13 @@ final class Hearing {
                 traits);
     }
 
-    /** The case of its conversation, if it is open or may be opened again; else a new one. */
+    /** The case of its conversation, or of our answer that it answers, if it is open or may be opened again; else a new one. */
     private Case caseOf(Entry.Heard entry) throws SQLException {
         String conversation = entry.signal().conversation();
         Case known = conversation == null ? null : batch.named(Found.conversation(entry.connection(), conversation));
+        if (known == null) {
+            known = answered(entry);
+        }
         long at = entry.at().toEpochMilli();
         if (known != null
                 && (known.isOpen()
@@ -60,6 +66,20 @@ final class Hearing {
         Case fresh = open(entry);
         fresh.former = known == null ? 0 : known.id;
         return fresh;
+    }
+
+    /** The case of our answer that it names, since a mail may carry nothing else of its thread; null if it names none. */
+    private @Nullable Case answered(Entry.Heard entry) throws SQLException {
+        Signal signal = entry.signal();
+        for (String name : new String[] {signal.inReplyTo(), signal.conversation()}) {
+            if (name != null && !name.equals(signal.externalId())) {
+                Answers.Answer answer = batch.answers.referred(Answers.reference(entry.connection(), name));
+                if (answer != null) {
+                    return batch.find(answer.caseAt());
+                }
+            }
+        }
+        return null;
     }
 
     private Case open(Entry.Heard entry) throws SQLException {

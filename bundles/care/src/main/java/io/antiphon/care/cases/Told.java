@@ -27,9 +27,11 @@ final class Told {
 
     private Told() {}
 
-    /** Whether somebody said it who may be answered. */
+    /** Whether somebody said it who may be answered, and no machine. */
     static boolean needsAnswer(Signal signal, CareSettings settings) {
-        if (signal.direction() == Direction.OUTBOUND || settings.ignored().contains(signal.kind())) {
+        if (signal.direction() == Direction.OUTBOUND
+                || settings.ignored().contains(signal.kind())
+                || Boolean.TRUE.equals(signal.attributes().get("auto"))) {
             return false;
         }
         String text = signal.text();

@@ -67,7 +67,7 @@ final class CaseJson {
         json.put("signals", one.signals);
         json.put("unanswered", one.unanswered);
         json.put("pending", one.pending);
-        text(json, "trouble", one.trouble);
+        text(json, "trouble", shown(one.trouble));
         if (one.former > 0) {
             json.put("former", CaseId.of(one.former));
         }

@@ -118,6 +118,9 @@ final class Conversation {
         if (entry instanceof Entry.Commanded order) {
             return order(order);
         }
+        if (entry instanceof Entry.Heard heard) {
+            return report(heard);
+        }
         return Map.of();
     }
 
@@ -136,7 +139,7 @@ final class Conversation {
         }
         Cases.Sent sent = answers.get(action.id());
         item.put("stage", sent == null ? "pending" : sent.stage().word());
-        item.put("reason", sent == null ? "" : sent.reason());
+        item.put("reason", sent == null ? "" : json.shown(sent.reason()));
         item.put("action", action.id());
         return item;
     }
@@ -148,6 +151,16 @@ final class Conversation {
         item.put("title", "the rule " + decided.policy());
         item.put("verb", told.getOrDefault("op", ""));
         item.put("words", Wording.rule(told));
+        return item;
+    }
+
+    /** A mail server's word that an answer was not delivered. */
+    private Map<String, Object> report(Entry.Heard heard) {
+        Map<String, Object> item = item("event", heard);
+        item.put("by", "antiphon");
+        item.put("title", "Antiphon");
+        item.put("verb", "undelivered");
+        item.put("words", json.shown(Wording.undelivered(heard.signal())));
         return item;
     }
 

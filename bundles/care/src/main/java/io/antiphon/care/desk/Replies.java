@@ -95,6 +95,7 @@ final class Replies {
         String what =
                 switch (one.relevantWhat) {
                     case "signal" -> "The customer has written again at " + when;
+                    case "undelivered" -> "An answer came back undelivered at " + when;
                     case "close" -> who + " closed this case at " + when;
                     case "reopen" -> who + " opened this case again at " + when;
                     case "merge" -> who + " merged another case into this one at " + when;

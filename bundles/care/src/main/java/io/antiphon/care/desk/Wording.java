@@ -1,7 +1,9 @@
 package io.antiphon.care.desk;
 
+import io.antiphon.care.cases.Undelivered;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Outcome;
+import io.antiphon.spi.Signal;
 import java.util.Map;
 
 /** What happened to a case, in words. */
@@ -75,6 +77,10 @@ final class Wording {
         return outcome instanceof Outcome.Unsure unsure
                 ? "nobody knows whether the answer left: " + unsure.reason()
                 : "the answer was sent";
+    }
+
+    static String undelivered(Signal report) {
+        return "the answer was not delivered: " + Undelivered.reason(report);
     }
 
     private static String text(Map<String, Object> told, String name) {

@@ -80,6 +80,10 @@ final class RandomHistory {
     }
 
     private void hear() {
+        if (random.nextInt(8) == 0) {
+            report();
+            return;
+        }
         String kind = pick("message", "message", "review", "order", "complaint");
         SignalBuilder signal = Signal.of(kind)
                 .externalId("e" + random.nextInt(2_000))
@@ -95,6 +99,9 @@ final class RandomHistory {
         if (random.nextInt(3) > 0) {
             signal.conversation("c" + random.nextInt(20));
         }
+        if (random.nextInt(3) == 0) {
+            signal.inReplyTo(reference());
+        }
         if (random.nextInt(6) == 0) {
             signal.direction(Direction.OUTBOUND);
         }
@@ -103,6 +110,19 @@ final class RandomHistory {
         if (random.nextBoolean()) {
             understand(entry);
         }
+    }
+
+    private void report() {
+        heard.add(play.heard(
+                "one",
+                Signal.of("delivery-report")
+                        .attribute("auto", true)
+                        .attribute("action", pick("failed", "failed", "delayed"))
+                        .attribute("originalMessageId", reference())));
+    }
+
+    private String reference() {
+        return pick("<", "") + "m" + random.nextInt(60) + "@shop.example";
     }
 
     private void understand() {
@@ -152,13 +172,24 @@ final class RandomHistory {
     }
 
     private void decide() {
-        Entry.Heard cause = heard.get(random.nextInt(heard.size()));
+        Entry.Heard about = heard.get(random.nextInt(heard.size()));
+        Map<String, Object> told = new HashMap<>();
+        Entry cause = about;
+        if (random.nextInt(3) == 0) {
+            cause = play.append(
+                    Entry.Commanded.class, Entry.Commanded.of("antiphon", "rule-fired", "p1", Map.of()));
+            told.put(pick("signal", "signal", "other"), about.position().toString());
+        }
+        if (random.nextInt(4) == 0) {
+            told.put("case", CaseId.of(anyCase()));
+        }
         if (random.nextBoolean()) {
-            Action reply = Action.reply(cause.connection(), cause.signal(), "We are sorry")
-                    .details(random.nextInt(3) == 0 ? Map.of("acknowledges", true) : Map.of("by", "olga"));
+            told.put(pick("acknowledgement", "other"), true);
+            told.put(pick("by", "other"), "olga");
+            Action reply = Action.reply(about.connection(), about.signal(), "We are sorry")
+                    .details(told);
             decided.add(play.decided(cause, "p" + random.nextInt(1_000), reply));
         } else {
-            Map<String, Object> told = new HashMap<>();
             told.put("op", pick("open", "route", "tag", "priority", "close", "thank", "dance"));
             told.put("queue", pick("care", "only", "x"));
             told.put("tag", "rule");
@@ -172,10 +203,10 @@ final class RandomHistory {
     private void perform() {
         if (!decided.isEmpty()) {
             Outcome outcome =
-                    switch (random.nextInt(3)) {
+                    switch (random.nextInt(5)) {
                         case 0 -> new Outcome.Refused("unknown address");
                         case 1 -> new Outcome.Unsure("it broke off");
-                        default -> new Outcome.Done("ref");
+                        default -> new Outcome.Done(reference());
                     };
             Entry.Decided which = decided.get(random.nextInt(decided.size()));
             play.append(Entry.Performed.class, Entry.Performed.of(which, outcome, random.nextInt(3)));

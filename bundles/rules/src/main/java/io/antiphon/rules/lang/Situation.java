@@ -36,6 +36,7 @@ public record Situation(
         Profile profile) {
 
     private static final int MOST_TEXT = 500;
+    private static final Set<String> MACHINES = Set.of("bounce", "auto-reply", "delivery-report", "receipt");
 
     /** Copies. */
     public Situation {
@@ -129,10 +130,16 @@ public record Situation(
     }
 
     private static boolean isAutomatic(Signal signal) {
-        return Boolean.TRUE.equals(signal.attributes().get("automatic"))
-                || signal.kind().equals("bounce")
-                || signal.kind().equals("auto-reply")
-                || signal.kind().equals("receipt");
+        return MACHINES.contains(signal.kind())
+                || isYes(signal.attributes().get("auto"))
+                || isYes(signal.attributes().get("automatic"));
+    }
+
+    /** Also a word that says which kind of machine it was. */
+    private static boolean isYes(@Nullable Object told) {
+        return told instanceof String word
+                ? !word.isBlank() && !word.equalsIgnoreCase("false") && !word.equalsIgnoreCase("no")
+                : Boolean.TRUE.equals(told);
     }
 
     /** The value of a variable; empty if it has none. */
