@@ -92,6 +92,7 @@ final class Timekeeper {
         told.put("priority", one.priority);
         told.put("profile", one.profile);
         told.put("channel", one.channel);
+        one.cause().ifPresent(cause -> told.put("cause", cause));
         return Entry.Commanded.of(NAME, command, CaseId.subject(one.id), told);
     }
 }
