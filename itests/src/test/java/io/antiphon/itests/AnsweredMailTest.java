@@ -41,6 +41,12 @@ class AnsweredMailTest {
               {"name": "care", "title": "Care"}]}
             """;
 
+    private static final String LATE =
+            """
+            {"unit": "acme/emea", "queries": [
+              {"name": "late", "topic": "late-delivery", "query": "(late OR опазд* OR задерж*) NEAR/5 (parcel OR посылка)"}]}
+            """;
+
     @RegisterExtension
     private final Console console = new Console();
 
@@ -59,6 +65,7 @@ class AnsweredMailTest {
         servers = new MailServers();
         settings = Heard.get(antiphon, "/api/care/settings").get("settings").toString();
         must(antiphon.put("/api/care/settings", CARE));
+        must(antiphon.put("/api/queries/sets/parcels", LATE));
         // in the order of the alphabet Bob would come first
         employ("bob", "Bob", "en");
         employ("olga", "Ольга Смирнова", "ru\",\"en");
@@ -78,6 +85,7 @@ class AnsweredMailTest {
         }
         antiphon.delete("/api/connections/" + CONNECTION);
         must(antiphon.put("/api/care/settings", settings));
+        antiphon.delete("/api/queries/sets/parcels");
         for (String name : List.of("bob", "olga")) {
             antiphon.delete("/api/people/" + name);
         }
@@ -128,7 +136,7 @@ class AnsweredMailTest {
         assertEquals("russian", one.path("queue").asText(), one::toString);
         assertEquals("ru", one.path("language").asText(), one::toString);
         assertEquals("negative", one.path("sentiment").asText(), one::toString);
-        assertTrue(one.path("topics").toString().contains("deliver"), one::toString);
+        assertTrue(one.path("topics").toString().contains("late-delivery"), one::toString);
         assertFalse(one.path("profile").asText().isEmpty(), one::toString);
         assertEquals("received", one.path("state").asText(), one::toString);
         assertEquals("us", one.path("waiting").asText(), one::toString);

@@ -1,9 +1,7 @@
 package io.antiphon.care.cases;
 
-import io.antiphon.spi.Position;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A case as it stands. Offsets name positions, times are milliseconds since 1970; 0 stands for none of both. Owned by one thread:
@@ -115,13 +113,6 @@ public final class Case {
     /** Whether a promise was broken that is still owed. */
     public boolean isBreached() {
         return firstBreached || resolutionBreached;
-    }
-
-    /** What an order about it is about: the customer's latest words. */
-    public Optional<String> cause() {
-        return latestSignal == 0
-                ? Optional.empty()
-                : Optional.of(Position.of(latestSignal).toString());
     }
 
     static List<String> with(List<String> list, String item) {

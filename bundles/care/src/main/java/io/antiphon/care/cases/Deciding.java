@@ -3,6 +3,7 @@ package io.antiphon.care.cases;
 import io.antiphon.spi.Action;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Outcome;
+import io.antiphon.spi.Position;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,6 @@ final class Deciding {
     private void shape(Entry.Decided entry) throws SQLException {
         Map<String, Object> told = entry.action().attributes();
         String op = Batch.text(told, "op");
-        long signal = entry.cause().offset();
         Case one = op.equals("open") ? forced(entry) : caseOf(entry);
         if (one == null) {
             return;
@@ -41,8 +41,8 @@ final class Deciding {
             case "route" -> route(one, Batch.text(told, "queue"), because(told, entry));
             case "tag" -> one.tags = Case.with(one.tags, Batch.text(told, "tag"));
             case "priority" -> priority(one, Batch.number(told, "priority", 0), because(told, entry));
-            case "close" -> end(one, entry, signal, Disposition.CLOSED, reason(told));
-            case "thank" -> end(one, entry, signal, Disposition.THANKED, "thanked");
+            case "close" -> end(one, entry, Disposition.CLOSED, reason(told));
+            case "thank" -> end(one, entry, Disposition.THANKED, "thanked");
             default -> {
                 return;
             }
@@ -51,18 +51,30 @@ final class Deciding {
         batch.changed(one, entry);
     }
 
+    /** The signal that a decision is about: the one it names, as what was decided later does, or else its cause. */
+    private static long signal(Entry.Decided entry) {
+        String named = Batch.text(entry.action().attributes(), "signal");
+        try {
+            return named.isEmpty() ? entry.cause().offset() : Position.parse(named).offset();
+        } catch (IllegalArgumentException e) {
+            return entry.cause().offset();
+        }
+    }
+
+    /** The case of the signal that is named, or else the case that is named, or else the case of the cause. */
     private @Nullable Case caseOf(Entry.Decided entry) throws SQLException {
-        Case signals = batch.ofSignal(entry.cause().offset());
-        long stated =
-                CaseId.read(Batch.text(entry.action().attributes(), "case")).orElse(0L);
-        return stated > 0 ? batch.find(stated) : signals;
+        Map<String, Object> told = entry.action().attributes();
+        Case signals = batch.ofSignal(signal(entry));
+        long stated = CaseId.read(Batch.text(told, "case")).orElse(0L);
+        boolean first = signals != null && !Batch.text(told, "signal").isEmpty();
+        return stated == 0 || first ? signals : batch.find(stated);
     }
 
     /** The case of the signal, which gets one if it needed no answer until now. */
     private @Nullable Case forced(Entry.Decided entry) throws SQLException {
-        Ledger.Row row = batch.ledger.row(entry.cause().offset());
+        Ledger.Row row = batch.ledger.row(signal(entry));
         if (row == null || row.caseAt() > 0) {
-            return row == null ? null : batch.find(row.caseAt());
+            return caseOf(entry);
         }
         Case fresh = batch.cases.open(row.position());
         fresh.opened = entry.at().toEpochMilli();
@@ -118,14 +130,18 @@ final class Deciding {
         }
     }
 
-    /** One signal comes to an end, and with the last open one its case. */
-    private void end(Case one, Entry entry, long signal, Disposition disposition, String reason) throws SQLException {
-        Ledger.Row row = batch.ledger.row(signal);
-        if (row != null && row.disposition() == Disposition.OPEN) {
-            batch.ledger.dispose(row, disposition, disposition == Disposition.CLOSED ? reason : "");
+    /** One signal comes to an end, and with the last open one its case; or all of the case, if it is about no signal. */
+    private void end(Case one, Entry.Decided entry, Disposition disposition, String reason) throws SQLException {
+        Ledger.Row row = batch.ledger.row(signal(entry));
+        String why = disposition == Disposition.CLOSED ? reason : "";
+        if (row == null && one.pending == 0) {
+            batch.dispose(one, entry.cause().offset(), disposition, why);
+        } else if (row != null && row.caseAt() == one.id && row.disposition() == Disposition.OPEN) {
+            batch.ledger.dispose(row, disposition, why);
             one.unanswered--;
         }
-        if (one.unanswered == 0 && one.isOpen() && one.pending == 0 && one.latestAnswerAt == 0) {
+        boolean whole = row == null || one.latestAnswerAt == 0;
+        if (one.unanswered == 0 && one.isOpen() && one.pending == 0 && whole) {
             batch.close(one, entry, disposition, reason);
         }
     }
@@ -143,8 +159,8 @@ final class Deciding {
         Map<String, Object> told = action.attributes();
         long offset = entry.position().offset();
         String by = Batch.text(told, "by");
-        long upTo = Batch.number(told, "answers", entry.cause().offset());
-        boolean answers = !Boolean.TRUE.equals(told.get("acknowledges"));
+        long upTo = Batch.number(told, "answers", signal(entry));
+        boolean answers = !Boolean.TRUE.equals(told.get("acknowledgement"));
         String author = by.isEmpty() ? entry.policy() : by;
         batch.answers.put(new Answers.Answer(action.id(), one.id, offset, upTo, author, Stage.PENDING, "", answers));
         batch.answers.tell(one.id, offset);

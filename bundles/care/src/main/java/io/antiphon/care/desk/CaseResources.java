@@ -161,7 +161,7 @@ public final class CaseResources {
             kernel.await(kernel.journal().end());
             Case one = kernel.find(CaseId.of(id), who);
             Map<String, Object> told = verbs.read(verb, one, body, who);
-            one.cause().ifPresent(cause -> told.put("cause", cause));
+            told.putAll(kernel.about(one));
             Entry order = Entry.Commanded.of(who.name(), verb, CaseId.subject(one.id), told);
             return kernel.recorder().append(List.of(order)).get(0).position();
         });

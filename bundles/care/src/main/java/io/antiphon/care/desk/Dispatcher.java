@@ -72,13 +72,13 @@ final class Dispatcher {
                         .noneMatch(entry -> entry.position().isAfter(folded));
     }
 
-    private static Entry order(Case one, Choice.Candidate best) {
+    private Entry order(Case one, Choice.Candidate best) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("to", best.person().name());
         told.put("reason", best.why());
         told.put("queue", one.queue);
         told.put("queueWhy", one.queueWhy);
-        one.cause().ifPresent(cause -> told.put("cause", cause));
+        told.putAll(kernel.about(one));
         return Entry.Commanded.of(Timekeeper.NAME, "assign", CaseId.subject(one.id), told);
     }
 }

@@ -14,13 +14,16 @@ import io.antiphon.spi.People;
 import io.antiphon.spi.Person;
 import io.antiphon.spi.PersonalData;
 import io.antiphon.spi.Position;
+import io.antiphon.spi.Profile;
 import io.antiphon.spi.Profiles;
 import io.antiphon.spi.Recorder;
 import io.antiphon.spi.State;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -62,6 +65,25 @@ public record Kernel(
                 .filter(one -> asks.covers(one.unit))
                 .orElseThrow(() -> new AntiphonException(
                         AntiphonException.Code.NOT_FOUND, "There is no case of that id that you may see"));
+    }
+
+    /**
+     * Whom and where a case is about, for those who follow what is ordered of it, and in whose trace it stands: of the customer's
+     * latest words. A profile by the id that it has now.
+     */
+    Map<String, Object> about(Case one) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put(
+                "profile",
+                one.profile.isEmpty()
+                        ? ""
+                        : profiles.get(one.profile).map(Profile::id).orElse(one.profile));
+        about.put("connection", one.connection);
+        about.put("conversation", one.conversation);
+        if (one.latestSignal > 0) {
+            about.put("cause", Position.of(one.latestSignal).toString());
+        }
+        return about;
     }
 
     Standing standing() {

@@ -47,7 +47,7 @@ final class Timekeeper {
         return all.size();
     }
 
-    private static @Nullable Entry due(Case one, long now) {
+    private @Nullable Entry due(Case one, long now) {
         if (is(one.firstDue, now) && !one.firstBreached) {
             return clock("sla-breach", "first-answer", one, one.firstDue);
         }
@@ -78,21 +78,20 @@ final class Timekeeper {
         return time > 0 && time <= now;
     }
 
-    private static Entry clock(String command, String clock, Case one, long due) {
+    private Entry clock(String command, String clock, Case one, long due) {
         return order(
                 command,
                 one,
                 Map.of("clock", clock, "due", Instant.ofEpochMilli(due).toString()));
     }
 
-    private static Entry order(String command, Case one, Map<String, Object> more) {
+    private Entry order(String command, Case one, Map<String, Object> more) {
         Map<String, Object> told = new LinkedHashMap<>(more);
         told.put("unit", one.unit);
         told.put("queue", one.queue);
         told.put("priority", one.priority);
-        told.put("profile", one.profile);
         told.put("channel", one.channel);
-        one.cause().ifPresent(cause -> told.put("cause", cause));
+        told.putAll(kernel.about(one));
         return Entry.Commanded.of(NAME, command, CaseId.subject(one.id), told);
     }
 }

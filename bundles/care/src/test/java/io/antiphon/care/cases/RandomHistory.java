@@ -152,13 +152,24 @@ final class RandomHistory {
     }
 
     private void decide() {
-        Entry.Heard cause = heard.get(random.nextInt(heard.size()));
+        Entry.Heard about = heard.get(random.nextInt(heard.size()));
+        Map<String, Object> told = new HashMap<>();
+        Entry cause = about;
+        if (random.nextInt(3) == 0) {
+            cause = play.append(
+                    Entry.Commanded.class, Entry.Commanded.of("antiphon", "rule-fired", "p1", Map.of()));
+            told.put(pick("signal", "signal", "other"), about.position().toString());
+        }
+        if (random.nextInt(4) == 0) {
+            told.put("case", CaseId.of(anyCase()));
+        }
         if (random.nextBoolean()) {
-            Action reply = Action.reply(cause.connection(), cause.signal(), "We are sorry")
-                    .details(random.nextInt(3) == 0 ? Map.of("acknowledges", true) : Map.of("by", "olga"));
+            told.put(pick("acknowledgement", "other"), true);
+            told.put(pick("by", "other"), "olga");
+            Action reply = Action.reply(about.connection(), about.signal(), "We are sorry")
+                    .details(told);
             decided.add(play.decided(cause, "p" + random.nextInt(1_000), reply));
         } else {
-            Map<String, Object> told = new HashMap<>();
             told.put("op", pick("open", "route", "tag", "priority", "close", "thank", "dance"));
             told.put("queue", pick("care", "only", "x"));
             told.put("tag", "rule");

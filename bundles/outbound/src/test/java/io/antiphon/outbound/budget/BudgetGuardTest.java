@@ -182,6 +182,16 @@ class BudgetGuardTest {
         world.journal.append(List.of(Entry.Commanded.of("sue", "close", "case 7", Map.of("profile", "p-1"))));
         world.fold();
         assertInstanceOf(Verdict.Allow.class, judge(guard, world.decide(World.promotion("mail"))));
+        world.journal.append(List.of(Entry.Commanded.of("sue", "reopen", "case 7", Map.of("profile", "p-1"))));
+        world.fold();
+        assertInstanceOf(Verdict.Deny.class, judge(guard, world.decide(World.promotion("mail"))));
+        world.journal.append(List.of(Entry.Commanded.of(
+                "antiphon",
+                "close",
+                "case 7",
+                Map.of("profile", "p-1", "connection", "mail", "conversation", "t", "reason", "no-reply"))));
+        world.fold();
+        assertInstanceOf(Verdict.Allow.class, judge(guard, world.decide(World.promotion("mail"))));
     }
 
     @Test

@@ -131,6 +131,24 @@ class RememberingTest {
         }
     }
 
+    /** As the cases' desk and clocks order it. */
+    @Test
+    void aClosedCaseIsNoSilence() throws Exception {
+        try (Street street = new Street(SILENT)) {
+            street.say("ada", "late").say("bob", "late").say("cid", "late").go();
+            Map<String, String> ada = Map.of("profile", "", "connection", "mail", "conversation", "c-ada");
+            Map<String, String> bob = Map.of("profile", "bob", "connection", "", "conversation", "");
+            street.journal.append(List.of(
+                    Entry.Commanded.of("olga", "close", "case C0-1", ada),
+                    Entry.Commanded.of("antiphon", "close", "case C0-2", bob)));
+            street.later(Duration.ofHours(5)).go();
+            assertTrue(firing(street).look());
+            assertEquals(
+                    List.of("cid"),
+                    street.fired().stream().map(Entry.Commanded::subject).toList());
+        }
+    }
+
     @Test
     void whatIsToBeDoneLaterIsDoneThen() throws Exception {
         try (Street street = new Street(SILENT)) {
