@@ -1,9 +1,10 @@
-// What came of a signal, step by step: heard, understood, decided, performed.
+// What came of a signal, step by step: heard, understood, ordered, decided, performed.
 import { Icon, Pill, formatClock, formatFull, html, words } from '/ui/console/ui.js';
 
 const STEPS = {
   heard: { icon: 'ear', title: 'Heard' },
   understood: { icon: 'bulb', title: 'Understood' },
+  commanded: { icon: 'profiles', title: 'Ordered' },
   decided: { icon: 'fork', title: 'Decided' },
   performed: { icon: 'send', title: 'Performed' },
   coming: { icon: 'bulb', title: 'On the road' },
@@ -35,6 +36,17 @@ function Outcome({ outcome }) {
     <span dir="auto">${outcome.reason || outcome.reference || outcome.delay || ''}</span></div>`;
 }
 
+// What an order says beside its verb, in this order. The text of an answer stands in the decision that follows from it.
+const SAID = ['to', 'queue', 'queueWhy', 'reason', 'clock', 'text'];
+
+function Order({ order }) {
+  const told = order.arguments || {};
+  return html`<p>By <strong>${order.who}</strong>, of ${order.subject}</p>
+    <div class="trace-action"><${Pill} tone="violet">${words(order.command)}</${Pill}>
+      <dl class="trace-order">${SAID.filter(name => told[name] && (name !== 'text' || order.command !== 'reply')).map(name => html`<div key=${name}><dt>${name === 'queueWhy' ? 'because' : words(name)}</dt>
+        <dd dir="auto">${String(told[name])}</dd></div>`)}</dl></div>`;
+}
+
 function Body({ entry, told }) {
   switch (entry.kind) {
     case 'heard':
@@ -43,6 +55,8 @@ function Body({ entry, told }) {
       return html`${entry.profile ? html`<p>Recognised as <a
         href=${`/profiles/${encodeURIComponent(entry.profile)}`}>this profile</a>.</p>` : html`<p>It names nobody.</p>`}
         <${Insights} insights=${entry.insights} />`;
+    case 'commanded':
+      return html`<${Order} order=${entry} />`;
     case 'decided':
       return html`<p>By <strong>${entry.policy}</strong> ${entry.version}</p><${Action} action=${entry.action} />`;
     case 'performed':
@@ -70,7 +84,7 @@ function stepsOf(told, arrived) {
   const has = kind => steps.some(step => step.kind === kind);
   if (!has('understood') && arrived) steps.splice(1, 0, { kind: 'understood', profile: told.profile, insights: [] });
   if (!has('understood') && !arrived && steps.length === 1) return [...steps, { kind: 'coming' }];
-  return has('decided') || !arrived ? steps : [...steps, { kind: 'end' }];
+  return has('decided') || has('commanded') || !arrived ? steps : [...steps, { kind: 'end' }];
 }
 
 function Step({ step, told }) {

@@ -25,6 +25,7 @@ final class Shown {
     private static final String QUERY = "personal";
     private static final String COMMAND = "show-personal";
     private static final String PERSONAL = "pii";
+    private static final List<String> WRITTEN = List.of("text", "reason");
     private static final char DOT = '•';
 
     private final @Nullable PersonalData mask;
@@ -139,10 +140,25 @@ final class Shown {
                     one.version(),
                     of(one.action()));
         }
+        if (entry instanceof Entry.Commanded one) {
+            return new Entry.Commanded(
+                    one.position(), one.id(), one.at(), one.who(), one.command(), one.subject(), of(one.arguments()));
+        }
         return entry instanceof Entry.Performed one
                 ? new Entry.Performed(
                         one.position(), one.id(), one.at(), one.cause(), one.profile(), of(one.action()), one.outcome())
                 : entry;
+    }
+
+    /** What somebody wrote in an order. */
+    private Map<String, Object> of(Map<String, Object> arguments) {
+        Map<String, Object> shown = new TreeMap<>(arguments);
+        for (String written : WRITTEN) {
+            if (mask != null && shown.get(written) instanceof String text) {
+                shown.put(written, mask.mask(text));
+            }
+        }
+        return shown;
     }
 
     private Action of(Action action) {

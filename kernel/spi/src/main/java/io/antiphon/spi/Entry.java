@@ -232,9 +232,18 @@ public sealed interface Entry {
             return new Commanded(Position.START, "", Instant.EPOCH, who, command, subject, Attributes.copy(arguments));
         }
 
+        /** What it was ordered about, if its argument {@code cause} names a position: so it stands in the trace of that. */
         @Override
         public @Nullable Position cause() {
-            return null;
+            if (!(arguments.get("cause") instanceof String named)) {
+                return null;
+            }
+            try {
+                Position cause = Position.parse(named);
+                return cause.offset() > 0 ? cause : null;
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.antiphon.spi.Receipt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Entries are found by what they derive from, and signals by pages in both directions. */
@@ -69,6 +70,20 @@ interface JournalFinds extends JournalUse {
                         .map(Entry::position)
                         .toList());
         assertEquals(List.of(), journal().causedBy(performed.position()));
+    }
+
+    @Test
+    default void an_order_is_found_by_what_it_names_as_its_cause() throws Exception {
+        Entry.Heard heard = heardAt(hear("mail", "a"));
+        Map<String, Object> about = Map.of("cause", heard.position().toString());
+        Position first = append(Entry.Commanded.of("ada", "reply", "case C", about)).position();
+        Position second =
+                append(Entry.Commanded.of("ada", "reply", "case C", about)).position();
+        append(Entry.Commanded.of("ada", "reply", "case C", Map.of("cause", "she wanted to")));
+        again();
+        List<Entry> found = journal().causedBy(heard.position());
+        assertEquals(List.of(first, second), found.stream().map(Entry::position).toList());
+        assertEquals(heard.position(), journal().get(first).orElseThrow().cause());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.antiphon.spi.PersonalData;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Profiles;
 import io.antiphon.spi.Recorder;
+import io.antiphon.spi.Road;
 import io.antiphon.spi.State;
 import io.antiphon.spi.Vitals;
 import java.time.Clock;
@@ -65,7 +66,8 @@ public final class CareDoor implements Vitals {
             @Reference State state,
             @Reference Journal journal,
             @Reference Recorder recorder,
-            @Reference Profiles profiles) {
+            @Reference Profiles profiles,
+            @Reference Road road) {
         kernel = new Kernel(
                 state,
                 journal,
@@ -84,7 +86,7 @@ public final class CareDoor implements Vitals {
             offered.add(context.registerService(Endpoint.class, endpoint, null));
         }
         Timekeeper timekeeper = new Timekeeper(kernel);
-        Dispatcher dispatcher = new Dispatcher(kernel, presence);
+        Dispatcher dispatcher = new Dispatcher(kernel, presence, road::position);
         rounds.every(timekeeper::round);
         rounds.every(dispatcher::round);
         rounds.every(this::look);

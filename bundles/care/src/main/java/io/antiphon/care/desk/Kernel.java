@@ -67,7 +67,10 @@ public record Kernel(
                         AntiphonException.Code.NOT_FOUND, "There is no case of that id that you may see"));
     }
 
-    /** Whom and where a case is about, for those who follow what is ordered of it; a profile by the id that it has now. */
+    /**
+     * Whom and where a case is about, for those who follow what is ordered of it, and in whose trace it stands: of the customer's
+     * latest words. A profile by the id that it has now.
+     */
     Map<String, Object> about(Case one) {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put(
@@ -77,6 +80,9 @@ public record Kernel(
                         : profiles.get(one.profile).map(Profile::id).orElse(one.profile));
         about.put("connection", one.connection);
         about.put("conversation", one.conversation);
+        if (one.latestSignal > 0) {
+            about.put("cause", Position.of(one.latestSignal).toString());
+        }
         return about;
     }
 

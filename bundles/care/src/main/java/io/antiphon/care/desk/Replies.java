@@ -118,6 +118,7 @@ final class Replies {
         told.put("profile", one.profile);
         told.put("language", body.has("language") ? body.text("language", 35) : one.language);
         told.put("answers", one.latestSignal);
+        told.put("cause", heard.position().toString());
         for (String name : List.of("conversation", "to", "subject")) {
             if (body.has(name)) {
                 told.put(name, body.text(name, Signal.MOST_NAME));

@@ -16,6 +16,7 @@ import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Insight;
 import io.antiphon.spi.Outcome;
+import io.antiphon.spi.Position;
 import io.antiphon.spi.Response;
 import io.antiphon.spi.Signal;
 import java.sql.SQLException;
@@ -284,13 +285,52 @@ class DeskTest {
         office.play.settings("{\"queues\": [{\"name\": \"care\", \"assign\": \"auto\"}]}");
         String russian = opened("a", "Где?", Insight.of("language", "ru"));
         String english = opened("b", "Where?", Insight.of("language", "en"));
-        Dispatcher dispatcher = new Dispatcher(office.kernel, office.presence);
+        Dispatcher dispatcher = new Dispatcher(
+                office.kernel, office.presence, () -> office.play.journal().end());
         assertEquals(2, dispatcher.round());
         assertEquals(0, dispatcher.round());
         Map<String, Object> one = json(office.get(OLGA, "/api/cases/" + russian));
         assertEquals("olga", one.get("assignee"));
         assertTrue(String.valueOf(one.get("assigneeWhy")).startsWith("speaks ru"));
         assertEquals("ada", json(office.get(OLGA, "/api/cases/" + english)).get("assignee"), "She has less to do");
+    }
+
+    @Test
+    void noCaseIsGivenToAnybodyBeforeItsFirstSignalIsUnderstood() {
+        office.play.settings("{\"queues\": [{\"name\": \"russian\", \"languages\": [\"ru\"], \"assign\": \"auto\"},"
+                + " {\"name\": \"care\", \"assign\": \"auto\"}]}");
+        Entry.Heard heard = office.play.heard("mail", mail("a", "Где?"));
+        Position[] understood = {Position.START};
+        Dispatcher dispatcher = new Dispatcher(office.kernel, office.presence, () -> understood[0]);
+        assertEquals(0, dispatcher.round());
+        office.play.understood(heard, "p", Insight.of("language", "ru"));
+        understood[0] = heard.position();
+        assertEquals(1, dispatcher.round());
+        Map<String, Object> one =
+                json(office.get(OLGA, "/api/cases/" + CaseId.of(heard.position().offset())));
+        assertEquals("olga", one.get("assignee"));
+        assertEquals("russian", one.get("queue"));
+    }
+
+    @Test
+    void whatIsOrderedOfACaseStandsInTheTraceOfTheCustomersLatestWords() {
+        office.play.settings("{\"queues\": [{\"name\": \"care\", \"assign\": \"auto\"}]}");
+        Entry.Heard first = office.play.heard("mail", mail("a", "Where?"));
+        String id = CaseId.of(first.position().offset());
+        new Dispatcher(office.kernel, office.presence, first::position).round();
+        Object seen = json(office.get(OLGA, "/api/cases/" + id)).get("seen");
+        office.post(OLGA, "/api/cases/" + id + "/reply", "{\"text\": \"Here\", \"seen\": \"" + seen + "\"}");
+        Entry.Heard second = office.play.heard("mail", mail("a", "Thanks"));
+        office.post(OLGA, "/api/cases/" + id + "/close", "{\"reason\": \"solved\"}");
+        assertEquals(List.of("assign", "reply"), orders(first));
+        assertEquals(List.of("close"), orders(second));
+    }
+
+    private List<String> orders(Entry.Heard heard) {
+        return office.play.journal().causedBy(heard.position()).stream()
+                .filter(Entry.Commanded.class::isInstance)
+                .map(entry -> ((Entry.Commanded) entry).command())
+                .toList();
     }
 
     @Test
