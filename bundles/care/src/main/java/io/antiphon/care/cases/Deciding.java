@@ -144,7 +144,7 @@ final class Deciding {
         long offset = entry.position().offset();
         String by = Batch.text(told, "by");
         long upTo = Batch.number(told, "answers", entry.cause().offset());
-        boolean answers = !Boolean.TRUE.equals(told.get("acknowledges"));
+        boolean answers = !Boolean.TRUE.equals(told.get("acknowledgement"));
         String author = by.isEmpty() ? entry.policy() : by;
         batch.answers.put(new Answers.Answer(action.id(), one.id, offset, upTo, author, Stage.PENDING, "", answers));
         batch.answers.tell(one.id, offset);

@@ -155,7 +155,7 @@ final class RandomHistory {
         Entry.Heard cause = heard.get(random.nextInt(heard.size()));
         if (random.nextBoolean()) {
             Action reply = Action.reply(cause.connection(), cause.signal(), "We are sorry")
-                    .details(random.nextInt(3) == 0 ? Map.of("acknowledges", true) : Map.of("by", "olga"));
+                    .details(random.nextInt(3) == 0 ? Map.of("acknowledgement", true) : Map.of("by", "olga"));
             decided.add(play.decided(cause, "p" + random.nextInt(1_000), reply));
         } else {
             Map<String, Object> told = new HashMap<>();
