@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Some hundred customers of a fictitious retailer, played; what is said to them goes nowhere. */
+/** Some hundred customers of a fictitious retailer, played; what is said to them goes nowhere, but they react to it. */
 @Component(service = {Connector.class, Vitals.class})
 public final class DemoConnector implements Connector, Vitals {
 
@@ -56,6 +56,8 @@ public final class DemoConnector implements Connector, Vitals {
 
     private final AtomicLong played = new AtomicLong();
     private final AtomicLong swallowed = new AtomicLong();
+    private final AtomicLong answers = new AtomicLong();
+    private final Reactions reactions = new Reactions();
     private final Clock clock;
     private final DemoSource.Stage stage;
 
@@ -86,7 +88,8 @@ public final class DemoConnector implements Connector, Vitals {
                 settings.flag("mended"),
                 clock,
                 stage,
-                played));
+                played,
+                reactions));
     }
 
     @Override
@@ -95,6 +98,10 @@ public final class DemoConnector implements Connector, Vitals {
             @Override
             public Outcome perform(Action action) {
                 swallowed.incrementAndGet();
+                if (action.type().equals("reply")) {
+                    answers.incrementAndGet();
+                }
+                reactions.said(action, clock.instant());
                 return new Outcome.Done("swallowed-" + action.id());
             }
 
@@ -127,6 +134,7 @@ public final class DemoConnector implements Connector, Vitals {
     public List<Metric> metrics() {
         return List.of(
                 Metric.counter("demo_played", "Simulated signals offered.", played.get()),
+                Metric.counter("demo_answers", "Answers to simulated customers.", answers.get()),
                 Metric.counter(
                         "demo_swallowed", "Actions towards simulated customers that went nowhere.", swallowed.get()));
     }

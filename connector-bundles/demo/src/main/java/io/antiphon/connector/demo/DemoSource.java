@@ -17,7 +17,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * Plays a world from where it stopped. One thread of its own, ended by an interrupt; it remembers how far it has come
  * after each batch, so that what it offers again after a crash is recognised.
  */
-record DemoSource(World world, long history, long pace, boolean mended, Clock clock, Stage stage, AtomicLong played)
+record DemoSource(
+        World world,
+        long history,
+        long pace,
+        boolean mended,
+        Clock clock,
+        Stage stage,
+        AtomicLong played,
+        Reactions reactions)
         implements Source {
 
     private static final String NEXT = "next";
@@ -73,6 +81,7 @@ record DemoSource(World world, long history, long pace, boolean mended, Clock cl
         double due = 0;
         while (pace > 0) {
             Thread.sleep(TICK_MILLIS);
+            react(intake);
             due = Math.min(due + pace * TICK_MILLIS / 1000.0, Math.max(pace, BATCH));
             while (due >= 1) {
                 long n = next(intake);
@@ -80,6 +89,17 @@ record DemoSource(World world, long history, long pace, boolean mended, Clock cl
                 play(n, n + count, clock.instant(), intake);
                 due -= count;
             }
+        }
+    }
+
+    private void react(Intake intake) throws InterruptedException {
+        Instant now = clock.instant();
+        List<Signal> said = reactions.due(world.conversations(), now).stream()
+                .flatMap(answer -> world.reaction(answer, now).stream())
+                .toList();
+        if (!said.isEmpty()) {
+            intake.acceptPatiently(said);
+            played.addAndGet(said.size());
         }
     }
 

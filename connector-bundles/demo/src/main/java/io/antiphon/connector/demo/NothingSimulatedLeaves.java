@@ -33,7 +33,8 @@ public final class NothingSimulatedLeaves implements Guard {
     @Override
     public Verdict judge(Action action, Profile profile) {
         boolean staysHere = action.connection().isEmpty() || isDemo.test(action.connection());
-        return staysHere || !Simulated.is(action.attributes())
+        boolean isReal = !Simulated.is(action.attributes()) && !Simulated.is(profile.traits());
+        return staysHere || isReal
                 ? Verdict.ALLOW
                 : new Verdict.Deny("It is about a simulated customer, and '" + action.connection() + "' is real");
     }

@@ -1,11 +1,15 @@
 package io.antiphon.connector.demo;
 
+import io.antiphon.spi.Action;
 import io.antiphon.spi.Signal;
 import io.antiphon.spi.SignalBuilder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A small world in which the n-th event is always the same for a seed and a number of customers: the customers live side
@@ -15,6 +19,8 @@ record World(long seed, int customers, int brokenPerThousand) {
 
     private static final int THOUSAND = 1000;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    private static final Pattern CONVERSATION = Pattern.compile("demo-(-?\\d{1,18})-(\\d{1,9})-(\\d{1,15})");
+    private static final int CONTENT = 4;
 
     /** Whether the n-th event arrives in a form nobody can read. */
     boolean isBroken(long n) {
@@ -27,8 +33,7 @@ record World(long seed, int customers, int brokenPerThousand) {
         long step = n / customers + customer.phase();
         long story = step / Story.BEATS;
         int beatIndex = (int) (step % Story.BEATS);
-        Random life = new Random(seed ^ (story * SPREAD + customer.number() * 7919L + 13));
-        life.nextInt();
+        Random life = life(customer, story);
         Story played = Story.any(life);
         Map<String, String> scene = scene(customer, life);
         Beat beat = played.beat(beatIndex);
@@ -36,20 +41,12 @@ record World(long seed, int customers, int brokenPerThousand) {
         SignalBuilder signal = Signal.of(beat.kind())
                 .externalId(id(n))
                 .channel(beat.channel())
-                .unit(customer.unit())
                 .occurredAt(when)
                 .direction(beat.direction())
                 .identities(customer.identities(beat.channel(), beatIndex == 0 || random.nextInt(3) == 0))
-                .conversation("demo-" + seed + "-" + customer.number() + "-" + story)
-                .inReplyTo(beatIndex == 0 || n < customers ? null : id(n - customers))
-                .attribute("simulated", true)
-                .attribute(
-                        "profile",
-                        Map.of(
-                                "name",
-                                customer.name(),
-                                "locale",
-                                customer.texts().language()));
+                .conversation(conversations() + customer.number() + "-" + story)
+                .inReplyTo(beatIndex == 0 || n < customers ? null : id(n - customers));
+        addGiver(signal, customer);
         if (!beat.about().isEmpty()) {
             signal.language(customer.texts().language())
                     .text(fill(customer.texts().say(beat.about(), random), scene));
@@ -59,6 +56,50 @@ record World(long seed, int customers, int brokenPerThousand) {
         }
         addFacts(signal, beat, played, scene);
         return signal.build();
+    }
+
+    /** How the names of its conversations begin. */
+    String conversations() {
+        return "demo-" + seed + "-";
+    }
+
+    /** What a customer says to an answer: mostly thanks, sometimes that it does not help; empty if it is about none of them. */
+    Optional<Signal> reaction(Action answer, Instant when) {
+        Matcher conversation = CONVERSATION.matcher(String.valueOf(answer.conversation()));
+        if (!conversation.matches()) {
+            return Optional.empty();
+        }
+        Customer customer = Customer.of(seed, Integer.parseInt(conversation.group(2)));
+        Random life = life(customer, Long.parseLong(conversation.group(3)));
+        Story.any(life);
+        Map<String, String> scene = scene(customer, life);
+        Random random = random(answer.id().hashCode(), 3);
+        boolean content = random.nextInt(CONTENT) > 0;
+        String channel = String.valueOf(answer.attributes().getOrDefault("channel", "email"));
+        SignalBuilder signal = Signal.of(content ? "message" : "complaint")
+                .externalId("demo-reaction-" + answer.id())
+                .channel(channel)
+                .occurredAt(when)
+                .identities(customer.identities(channel, true))
+                .conversation(answer.conversation())
+                .language(customer.texts().language())
+                .text(fill(customer.texts().say(content ? "thanks" : "still", random), scene))
+                .attribute("order", scene.get("order"))
+                .attribute("reaction", content ? "thanks" : "complaint");
+        addGiver(signal, customer);
+        return Optional.of(signal.build());
+    }
+
+    private Random life(Customer customer, long story) {
+        Random life = new Random(seed ^ (story * SPREAD + customer.number() * 7919L + 13));
+        life.nextInt();
+        return life;
+    }
+
+    private static void addGiver(SignalBuilder signal, Customer customer) {
+        Map<String, Object> traits =
+                Map.of("name", customer.name(), "locale", customer.texts().language(), Simulated.MARK, true);
+        signal.unit(customer.unit()).attribute(Simulated.MARK, true).attribute("profile", traits);
     }
 
     private static void addFacts(SignalBuilder signal, Beat beat, Story story, Map<String, String> scene) {
