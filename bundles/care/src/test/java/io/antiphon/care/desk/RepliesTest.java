@@ -77,7 +77,11 @@ class RepliesTest {
     void whatBelongsToNoConversationIsAnsweredWhereItWasHeard() {
         Entry.Heard review = office.play.heard(
                 "reviews",
-                Signal.of("review").channel("store").unit("acme/care").externalId("r-7").rating(2.0));
+                Signal.of("review")
+                        .channel("store")
+                        .unit("acme/care")
+                        .externalId("r-7")
+                        .rating(2.0));
         String at = "/api/cases/" + CaseId.of(review.position().offset());
         Object seen = Office.json(office.get(OLGA, at)).get("seen");
         String body = "{\"text\": \"We are sorry\", \"seen\": \"" + seen + "\", \"conversation\": \"\", \"to\": \"\"}";
