@@ -37,7 +37,9 @@ final class SignalResources {
         return List.of(
                 api("POST", "/api/signals", this::post)
                         .tells("Offers signals, all or none; answers when they are durable.")
-                        .asks("connection", "The connection they belong to; api if absent. Its unit and channel hold where a signal states none.")
+                        .asks(
+                                "connection",
+                                "The connection they belong to; api if absent. Its unit and channel hold where a signal states none.")
                         .takes("application/json", "Signals")
                         .takes("application/x-ndjson", "Signal")
                         .takes("application/jsonl", "Signal")
