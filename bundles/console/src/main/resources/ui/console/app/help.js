@@ -1,6 +1,7 @@
 // The keys.
 import { html } from '../lib/html.js';
 import { Dialog } from '../components/overlay.js';
+import { goLetters } from './go.js';
 
 const KEYS = [
   [['j', 'k'], 'Next and previous row'],
@@ -12,12 +13,9 @@ const KEYS = [
 ];
 
 export function Help({ list, onClose }) {
-  const letters = new Set();
-  const pages = list.filter(page => {
-    const letter = page.title[0].toLowerCase();
-    return !letters.has(letter) && letters.add(letter);
-  });
-  const rows = [...KEYS, ...pages.map(page => [['g', page.title[0].toLowerCase()], `Go to ${page.title}`])];
+  const letters = goLetters(list);
+  const pages = list.filter(page => letters.has(page.name));
+  const rows = [...KEYS, ...pages.map(page => [['g', letters.get(page.name)], `Go to ${page.title}`])];
   return html`<${Dialog} title="Keyboard shortcuts" onClose=${onClose}>
     <dl class="keys">${rows.map(([keys, what]) => html`<div>
       <dt>${keys.map(key => html`<kbd>${key}</kbd>`)}</dt><dd>${what}</dd></div>`)}</dl>

@@ -5,6 +5,7 @@ import { navigate, place } from '../lib/router.js';
 import { useStore } from '../lib/store.js';
 import { Button, Empty, Skeleton } from '../components/basic.js';
 import { Banner } from './banner.js';
+import { goLetters } from './go.js';
 import { Headers } from './headers.js';
 import { Help } from './help.js';
 import { Navigation } from './navigation.js';
@@ -14,19 +15,16 @@ import { me } from './session.js';
 
 function useGoKeys(list, setHelp) {
   const waiting = useRef(false);
-  const go = {};
-  for (const page of list || []) {
-    const letter = page.title[0].toLowerCase();
-    if (!(letter in go)) go[letter] = `/${page.name}`;
-  }
+  const go = new Map();
+  for (const [name, letter] of goLetters(list || [])) go.set(letter, `/${name}`);
   useEffect(() => {
     function onKeyDown(event) {
       if (!waiting.current || event.metaKey || event.ctrlKey || event.altKey) return;
       waiting.current = false;
-      if (go[event.key]) {
+      if (go.has(event.key)) {
         event.preventDefault();
         event.stopPropagation();
-        navigate(go[event.key]);
+        navigate(go.get(event.key));
       }
     }
     window.addEventListener('keydown', onKeyDown, true);

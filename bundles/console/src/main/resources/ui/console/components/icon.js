@@ -15,6 +15,7 @@ const DRAWINGS = {
   outbox: 'M3.5 13.5V20h17v-6.5M3.5 13.5h5l1.5 2.5h4l1.5-2.5h5M12 11.5V3.5M8.5 7 12 3.5 15.5 7',
   stop: 'M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7ZM8.5 8.5h7v7h-7Z',
   inbox: 'M4 13.5 6.5 5h11L20 13.5V19H4ZM4 13.5h5a3 3 0 0 0 6 0h5',
+  rules: 'M3.5 12 8 7.5l4.5 4.5L8 16.5ZM8 7.5V4.5h8M8 16.5v3h8M16 2.5h4.5v4H16ZM16 17.5h4.5v4H16Z',
   queues: 'M4 5h11M4 10h16M4 15h8M4 20h13',
   note: 'M5 4h14v10l-5.5 6H5ZM19 14h-5.5v6M8.5 8.5h7M8.5 12h4',
   tag: 'M4 4h8l8.5 8.5-8 8L4 12ZM8 8v.2',

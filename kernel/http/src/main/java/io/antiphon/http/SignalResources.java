@@ -2,6 +2,8 @@ package io.antiphon.http;
 
 import static io.antiphon.http.Route.api;
 
+import io.antiphon.spi.Connections;
+import io.antiphon.spi.ConnectorSpec;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Insight;
 import io.antiphon.spi.Intakes;
@@ -35,7 +37,9 @@ final class SignalResources {
         return List.of(
                 api("POST", "/api/signals", this::post)
                         .tells("Offers signals, all or none; answers when they are durable.")
-                        .asks("connection", "The connection they belong to; api if absent.")
+                        .asks(
+                                "connection",
+                                "The connection they belong to; api if absent. Its unit and channel hold where a signal states none.")
                         .takes("application/json", "Signals")
                         .takes("application/x-ndjson", "Signal")
                         .takes("application/jsonl", "Signal")
@@ -67,8 +71,36 @@ final class SignalResources {
         Intakes intakes = services.need(Intakes.class);
         intakes.admit();
         String connection = connection(exchange);
-        List<Receipt> receipts = intakes.accept(connection, read(exchange));
+        List<Receipt> receipts = intakes.accept(connection, belonging(connection, read(exchange)));
         exchange.json(202, json -> ThingJson.receipts(json, receipts));
+    }
+
+    /** Those that do not say otherwise are of the unit and the channel of their connection, if there is one. */
+    private List<Signal> belonging(String connection, List<Signal> signals) {
+        Connections connections = services.find(Connections.class).orElse(null);
+        Connections.Connection of =
+                connections == null ? null : connections.get(connection).orElse(null);
+        if (connections == null || of == null) {
+            return signals;
+        }
+        String channel = connections.specs().stream()
+                .filter(spec -> spec.name().equals(of.connector()))
+                .findFirst()
+                .map(ConnectorSpec::channel)
+                .orElse("");
+        return signals.stream()
+                .map(signal -> belonging(signal, of.unit(), channel))
+                .toList();
+    }
+
+    private static Signal belonging(Signal signal, String unit, String channel) {
+        if (!signal.unit().isEmpty() && !signal.channel().isEmpty()) {
+            return signal;
+        }
+        return signal.with()
+                .unit(signal.unit().isEmpty() ? unit : signal.unit())
+                .channel(signal.channel().isEmpty() ? channel : signal.channel())
+                .build();
     }
 
     private static String connection(Exchange exchange) {

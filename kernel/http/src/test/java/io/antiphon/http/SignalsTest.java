@@ -62,6 +62,24 @@ final class SignalsTest {
     }
 
     @Test
+    void whatStatesNoUnitAndNoChannelIsOfThoseOfItsConnection() {
+        Map<String, String> settings = Map.of("connector", "webhook", "url", "https://x", "unit", "acme/shop");
+        server.kernel().connections().put("shop", settings, "test");
+        server.post(
+                        "/api/signals?connection=shop",
+                        "[{\"kind\":\"a\",\"text\":\"1\"},{\"kind\":\"a\",\"text\":\"2\",\"unit\":\"acme/care\",\"channel\":\"phone\"},"
+                                + "{\"kind\":\"a\",\"text\":\"3\",\"channel\":\"phone\"}]")
+                .is(202);
+        server.post("/api/signals?connection=nobody", "{\"kind\":\"a\",\"text\":\"4\"}")
+                .is(202);
+        List<String> heard = java.util.stream.IntStream.rangeClosed(1, 4)
+                .mapToObj(server::heard)
+                .map(signal -> signal.unit() + " " + signal.channel())
+                .toList();
+        assertEquals(List.of("acme/shop web", "acme/care phone", "acme/shop phone", " "), heard);
+    }
+
+    @Test
     void anArrayIsHeardInItsOrder() {
         Answer answer = server.post(
                         "/api/signals",

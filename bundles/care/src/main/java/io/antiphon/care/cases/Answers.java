@@ -42,8 +42,7 @@ final class Answers {
     }
 
     private static final int MOST_REFERENCE = 600;
-    private static final String COLUMNS =
-            "action, case_at, position, up_to, author, stage, reason, answers, reference";
+    private static final String COLUMNS = "action, case_at, position, up_to, author, stage, reason, answers, reference";
 
     private final Tx tx;
 
@@ -52,11 +51,10 @@ final class Answers {
     }
 
     static void create(Tx tx) throws SQLException {
-        tx.prepare(
-                        "CREATE TABLE " + tx.table(TABLE)
-                                + " (action TEXT PRIMARY KEY, case_at BIGINT NOT NULL, position BIGINT NOT NULL, up_to BIGINT NOT NULL,"
-                                + " author TEXT NOT NULL, stage INTEGER NOT NULL, reason TEXT NOT NULL, answers INTEGER NOT NULL,"
-                                + " reference TEXT NOT NULL)")
+        tx.prepare("CREATE TABLE " + tx.table(TABLE)
+                        + " (action TEXT PRIMARY KEY, case_at BIGINT NOT NULL, position BIGINT NOT NULL, up_to BIGINT NOT NULL,"
+                        + " author TEXT NOT NULL, stage INTEGER NOT NULL, reason TEXT NOT NULL, answers INTEGER NOT NULL,"
+                        + " reference TEXT NOT NULL)")
                 .execute();
         tx.prepare("CREATE INDEX " + tx.table("answer_of_reference") + " ON " + tx.table(TABLE)
                         + " (reference, position) WHERE reference <> ''")

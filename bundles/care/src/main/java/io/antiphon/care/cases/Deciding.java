@@ -55,7 +55,9 @@ final class Deciding {
     private static long signal(Entry.Decided entry) {
         String named = Batch.text(entry.action().attributes(), "signal");
         try {
-            return named.isEmpty() ? entry.cause().offset() : Position.parse(named).offset();
+            return named.isEmpty()
+                    ? entry.cause().offset()
+                    : Position.parse(named).offset();
         } catch (IllegalArgumentException e) {
             return entry.cause().offset();
         }
@@ -162,7 +164,8 @@ final class Deciding {
         long upTo = Batch.number(told, "answers", signal(entry));
         boolean answers = !Boolean.TRUE.equals(told.get("acknowledgement"));
         String author = by.isEmpty() ? entry.policy() : by;
-        batch.answers.put(new Answers.Answer(action.id(), one.id, offset, upTo, author, Stage.PENDING, "", answers, ""));
+        batch.answers.put(
+                new Answers.Answer(action.id(), one.id, offset, upTo, author, Stage.PENDING, "", answers, ""));
         batch.answers.tell(one.id, offset);
         one.pending++;
         one.trouble = "";

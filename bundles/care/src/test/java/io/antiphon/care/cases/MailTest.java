@@ -109,7 +109,9 @@ class MailTest {
 
     @Test
     void whatWasAnsweredOtherwiseStaysAnswered() {
-        long second = play.heard("mail", mail("t", "And where is the other?")).position().offset();
+        long second = play.heard("mail", mail("t", "And where is the other?"))
+                .position()
+                .offset();
         answer("<a2@shop.example>");
         play.heard("mail", report(OURS));
         assertEquals(Map.of(id, Disposition.ANSWERED, second, Disposition.ANSWERED), play.signals(id));

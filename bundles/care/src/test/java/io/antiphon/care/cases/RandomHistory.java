@@ -176,8 +176,7 @@ final class RandomHistory {
         Map<String, Object> told = new HashMap<>();
         Entry cause = about;
         if (random.nextInt(3) == 0) {
-            cause = play.append(
-                    Entry.Commanded.class, Entry.Commanded.of("antiphon", "rule-fired", "p1", Map.of()));
+            cause = play.append(Entry.Commanded.class, Entry.Commanded.of("antiphon", "rule-fired", "p1", Map.of()));
             told.put(pick("signal", "signal", "other"), about.position().toString());
         }
         if (random.nextInt(4) == 0) {

@@ -43,8 +43,8 @@ class RuleTest {
 
     /** A timer that a rule set rings. */
     private Entry.Performed rung() {
-        Entry.Decided wake = play.decided(
-                heard, "rules", Action.wakeAt(play.clock().instant(), Map.of("rule", "r")));
+        Entry.Decided wake =
+                play.decided(heard, "rules", Action.wakeAt(play.clock().instant(), Map.of("rule", "r")));
         return play.performed(wake, new Outcome.Done(""));
     }
 
@@ -56,8 +56,7 @@ class RuleTest {
 
     @Test
     void aReceiptAcknowledgesAndAnswersNothing() {
-        Action receipt =
-                Action.reply("mail", heard.signal(), "We have it").details(Map.of("acknowledgement", true));
+        Action receipt = Action.reply("mail", heard.signal(), "We have it").details(Map.of("acknowledgement", true));
         play.performed(play.decided(heard, "rules", receipt), new Outcome.Done("m"));
         assertEquals(State.ACKNOWLEDGED, play.one(id).state);
         assertEquals(Map.of(id, Disposition.OPEN), play.signals(id));
@@ -70,7 +69,9 @@ class RuleTest {
         for (Entry cause : List.of(fired(), rung())) {
             rule(cause, about(heard, Map.of("op", "tag", "tag", "t" + cause.position())));
             assertEquals(List.of(), play.one(other.position().offset()).tags);
-            assertEquals("t" + cause.position(), play.one(id).tags.get(play.one(id).tags.size() - 1));
+            assertEquals(
+                    "t" + cause.position(),
+                    play.one(id).tags.get(play.one(id).tags.size() - 1));
         }
         rule(fired(), about(heard, Map.of("op", "close", "reason", "spam")));
         assertEquals(Map.of(id, Disposition.CLOSED), play.signals(id));
@@ -88,7 +89,8 @@ class RuleTest {
 
     @Test
     void anAnswerGivenLaterAnswersTheSignalAndNothingAfterIt() {
-        long later = play.heard("mail", mail("t", "And another thing")).position().offset();
+        long later =
+                play.heard("mail", mail("t", "And another thing")).position().offset();
         Action reply = Action.reply("mail", heard.signal(), "We are sorry").details(about(heard, Map.of()));
         play.performed(play.decided(fired(), "rules", reply), new Outcome.Done("m"));
         assertEquals(Map.of(id, Disposition.ANSWERED, later, Disposition.OPEN), play.signals(id));

@@ -4,6 +4,7 @@ import static io.antiphon.care.cases.Play.mail;
 import static io.antiphon.care.desk.Office.ADA;
 import static io.antiphon.care.desk.Office.OLGA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import io.antiphon.spi.Outcome;
 import io.antiphon.spi.Person;
 import io.antiphon.spi.Response;
 import io.antiphon.spi.Role;
+import io.antiphon.spi.Signal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,28 @@ class RepliesTest {
                 List.of("signal", "answer", "event"),
                 items.stream().map(item -> item.get("type")).toList());
         assertEquals("sent", items.get(1).get("stage"));
+    }
+
+    @Test
+    void whatBelongsToNoConversationIsAnsweredWhereItWasHeard() {
+        Entry.Heard review = office.play.heard(
+                "reviews",
+                Signal.of("review")
+                        .channel("store")
+                        .unit("acme/care")
+                        .externalId("r-7")
+                        .rating(2.0));
+        String at = "/api/cases/" + CaseId.of(review.position().offset());
+        Object seen = Office.json(office.get(OLGA, at)).get("seen");
+        String body = "{\"text\": \"We are sorry\", \"seen\": \"" + seen + "\", \"conversation\": \"\", \"to\": \"\"}";
+        assertEquals(200, office.post(OLGA, at + "/reply", body).status());
+        Entry.Decided decided = office.decide().get(0);
+        assertEquals("reviews", decided.action().connection());
+        assertEquals("r-7", decided.action().inReplyTo());
+        assertNull(decided.action().conversation());
+        assertNull(decided.action().to());
+        office.play.performed(decided, new Outcome.Done("a-1"));
+        assertEquals("answered", Office.json(office.get(OLGA, at)).get("state"));
     }
 
     @Test

@@ -115,9 +115,9 @@ final class ConditionReader {
                 compare(value, reading, Set.of()).map(compare -> new Conditions.Number(name, compare));
             case "text" -> text(value, reading);
             case "attribute" -> named(value, reading).map(one -> new Conditions.Attribute(one.name(), one.compare()));
-            case "trait" -> named(value, reading).map(one -> new Conditions.Trait(one.name(), one.compare()));
-            case "from" -> Optional.of(new Conditions.From(reading.texts(value, 64)));
-            default -> reading.flag(value).map(Conditions.Known::new);
+            case "trait" -> named(value, reading).map(one -> new CustomerConditions.Trait(one.name(), one.compare()));
+            case "from" -> Optional.of(new CustomerConditions.From(reading.texts(value, 64)));
+            default -> reading.flag(value).map(CustomerConditions.Known::new);
         };
     }
 
@@ -182,7 +182,7 @@ final class ConditionReader {
     }
 
     private static Optional<Condition> says(Tree value, Reading reading) {
-        return Optional.of(Conditions.Says.of(reading.texts(value, 200)));
+        return Optional.of(TextConditions.Says.of(reading.texts(value, 200)));
     }
 
     private static Optional<Condition> matches(Tree value, Reading reading) {
@@ -192,7 +192,7 @@ final class ConditionReader {
             if (pattern.isPresent() && pattern.get().programSize() > MOST_PROGRAM) {
                 reading.fault(value, "This expression is too large to be matched quickly; make its counts smaller.");
             }
-            return pattern.map(Conditions.Matches::new);
+            return pattern.map(TextConditions.Matches::new);
         } catch (PatternSyntaxException e) {
             reading.fault(
                     value,

@@ -1,19 +1,16 @@
 package io.antiphon.rules.lang;
 
-import com.google.re2j.Pattern;
 import io.antiphon.spi.Direction;
-import io.antiphon.spi.Identity;
 import io.antiphon.spi.Insight;
 import io.antiphon.spi.Person;
 import io.antiphon.spi.Signal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions that look at something. */
+/** The conditions that look at a signal, or at what happened to a case. */
 final class Conditions {
 
     private Conditions() {}
@@ -221,120 +218,6 @@ final class Conditions {
         }
     }
 
-    /** What is known of the customer is as wanted. */
-    record Trait(String name, Compare compare) implements Condition {
-        private @Nullable Object of(Facts facts) {
-            return Facts.at(facts.profile().traits(), name);
-        }
-
-        @Override
-        public boolean holds(Facts facts) {
-            return compare.holds(of(facts));
-        }
-
-        @Override
-        public String told(@Nullable Facts facts) {
-            return "the customer's " + name + " " + compare.told(facts == null ? null : of(facts));
-        }
-
-        @Override
-        public int cost() {
-            return 2;
-        }
-    }
-
-    /** The text says one of some phrases, in small or capital letters. */
-    record Says(List<String> phrases, List<String> folded) implements Condition {
-        static Says of(List<String> phrases) {
-            return new Says(
-                    List.copyOf(phrases), phrases.stream().map(Facts::fold).toList());
-        }
-
-        private int first(Facts facts) {
-            String text = facts.folded();
-            for (int i = 0; i < folded.size(); i++) {
-                if (text.contains(folded.get(i))) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-
-        @Override
-        public boolean holds(Facts facts) {
-            return first(facts) >= 0;
-        }
-
-        @Override
-        public String told(@Nullable Facts facts) {
-            List<String> told = facts == null ? phrases : List.of(phrases.get(Math.max(0, first(facts))));
-            return "it says "
-                    + Words.either(told.stream().map(one -> "“" + one + "”").toList());
-        }
-
-        @Override
-        public @Nullable Keys keys() {
-            Set<String> any = new HashSet<>();
-            for (String phrase : folded) {
-                if (phrase.length() < Grams.SIZE) {
-                    return null;
-                }
-                any.add(Grams.PREFIX + phrase);
-            }
-            return new Keys(2, any);
-        }
-
-        @Override
-        public int cost() {
-            return 10 * phrases.size();
-        }
-    }
-
-    /** The text matches an expression, in time that grows with its length only. */
-    record Matches(Pattern pattern) implements Condition {
-        @Override
-        public boolean holds(Facts facts) {
-            return pattern.matcher(facts.text()).find();
-        }
-
-        @Override
-        public String told(@Nullable Facts facts) {
-            return "it matches /" + pattern.pattern() + "/";
-        }
-
-        @Override
-        public int cost() {
-            return 1_000;
-        }
-    }
-
-    /** The customer goes by a name of one of some schemes in the signal. */
-    record From(List<String> schemes) implements Condition {
-        private @Nullable Identity of(Facts facts) {
-            Signal signal = facts.signal();
-            if (signal != null) {
-                for (Identity identity : signal.identities()) {
-                    if (schemes.contains(identity.scheme())) {
-                        return identity;
-                    }
-                }
-            }
-            return null;
-        }
-
-        @Override
-        public boolean holds(Facts facts) {
-            return of(facts) != null;
-        }
-
-        @Override
-        public String told(@Nullable Facts facts) {
-            Identity found = facts == null ? null : of(facts);
-            return "it comes from somebody with "
-                    + Words.a(found == null ? Words.either(new ArrayList<>(schemes)) : found.scheme()) + " identity";
-        }
-    }
-
     /** It came from the customer: what every rule asks that does not say which way. */
     record Inbound() implements Condition {
         @Override
@@ -345,19 +228,6 @@ final class Conditions {
         @Override
         public String told(@Nullable Facts facts) {
             return "";
-        }
-    }
-
-    /** The customer is known, or not. */
-    record Known(boolean known) implements Condition {
-        @Override
-        public boolean holds(Facts facts) {
-            return facts.profile().anonymous() != known;
-        }
-
-        @Override
-        public String told(@Nullable Facts facts) {
-            return known ? "the customer is known" : "the customer is not known";
         }
     }
 }

@@ -20,28 +20,23 @@ final class StepReader {
     static final List<String> OPEN_FIELDS = List.of("queue", "priority", "tag", "reason");
     static final List<String> ROUTE_FIELDS = List.of("queue", "reason");
     static final List<String> PRIORITY_FIELDS = List.of("priority", "reason");
-    static final List<String> REPLY_FIELDS =
-            List.of("text", "subject", "connection", "to", "default", "purpose", "campaign", "acknowledges");
-    static final List<String> ASK_FIELDS =
-            List.of("survey", "link", "text", "subject", "connection", "to", "default", "campaign");
     static final List<String> WAKE_FIELDS = List.of("after", "then");
     static final List<String> CALL_FIELDS = List.of("connection", "type", "text", "attributes");
     static final List<String> NOTIFY_FIELDS = List.of("to", "title", "text");
 
     private static final int MOST_STEPS = 16;
     private static final int MOST_DEPTH = 3;
-    private static final int MOST_WORD = 200;
-    private static final int MOST_LANGUAGES = 40;
+    static final int MOST_WORD = 200;
     private static final Duration YEAR = Duration.ofDays(366);
-    private static final String TAG = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*";
-    private static final String LINKS = "https?://[^\\s]+";
 
     private final boolean signal;
+    private final ReplyReader replies;
     private int steps;
     private int wakes;
 
     StepReader(boolean signal) {
         this.signal = signal;
+        this.replies = new ReplyReader(signal);
     }
 
     List<Step> read(Tree tree, Reading reading, int depth) {
@@ -81,15 +76,15 @@ final class StepReader {
             case "close" ->
                 reading.text(value, MOST_WORD).map(reason -> new Step.Case("close", Map.of("reason", reason)));
             case "thank" -> reading.flag(value).map(yes -> new Step.Case("thank", Map.of()));
-            case "reply" -> reply(value, reading);
-            case "ask" -> ask(value, reading);
+            case "reply" -> replies.reply(value, reading);
+            case "ask" -> replies.ask(value, reading);
             case "wake" -> wake(value, reading, depth);
             case "call" -> call(value, reading);
             default -> tell(value, reading);
         };
     }
 
-    private static @Nullable Tree at(Tree.Fields fields, String name) {
+    static @Nullable Tree at(Tree.Fields fields, String name) {
         Tree.Field field = fields.fields().get(name);
         return field == null ? null : field.value();
     }
@@ -98,7 +93,7 @@ final class StepReader {
         reading.in(name).text(at(fields, name), MOST_WORD).ifPresent(text -> details.put(name, text));
     }
 
-    private static void needs(Tree.Fields fields, Tree at, Reading reading, String... names) {
+    static void needs(Tree.Fields fields, Tree at, Reading reading, String... names) {
         for (String name : names) {
             if (!fields.fields().containsKey(name)) {
                 reading.fault(at, "The field '" + name + "' is missing.");
@@ -149,129 +144,6 @@ final class StepReader {
             reading.whole(value, 1, 4).ifPresent(level -> details.put("priority", level));
         }
         return Optional.of(new Step.Case("priority", details));
-    }
-
-    private Optional<Step> reply(Tree value, Reading reading) {
-        Tree.Fields fields = value instanceof Tree.Scalar
-                ? null
-                : reading.fields(value, "reply: {text: \"Dear {{profile.name|customer}}, …\"}");
-        if (!signal) {
-            reading.fault(value, "A rule about what happens to a case cannot reply; notify somebody instead.");
-        }
-        if (fields == null) {
-            return value instanceof Tree.Scalar ? plainReply(value, reading) : Optional.empty();
-        }
-        reading.only(fields, REPLY_FIELDS);
-        needs(fields, value, reading, "text");
-        String purpose = reading.in("purpose")
-                .word(at(fields, "purpose"), List.of("service", "promotion", "survey"))
-                .orElse("service");
-        boolean acknowledges =
-                reading.in("acknowledges").flag(at(fields, "acknowledges")).orElse(false);
-        return texts(fields, reading, Set.of())
-                .map(texts -> said(fields, reading, texts, purpose, "", null, !acknowledges));
-    }
-
-    private static Optional<Step> plainReply(Tree value, Reading reading) {
-        return reading.template(value, Set.of(), true)
-                .map(text -> new Step.Reply("", "", Map.of("*", text), null, "service", "", "", null, true));
-    }
-
-    private static Step said(
-            Tree.Fields fields,
-            Reading reading,
-            Map<String, Template> texts,
-            String purpose,
-            String survey,
-            @Nullable Template link,
-            boolean settled) {
-        return new Step.Reply(
-                reading.in("connection").text(at(fields, "connection"), 64).orElse(""),
-                reading.in("to").text(at(fields, "to"), 64).orElse(""),
-                texts,
-                reading.in("subject")
-                        .template(at(fields, "subject"), Set.of(), true)
-                        .orElse(null),
-                purpose,
-                reading.in("campaign").text(at(fields, "campaign"), MOST_WORD).orElse(""),
-                survey,
-                link,
-                settled);
-    }
-
-    /** The texts by language, the one for all others first. */
-    private static Optional<Map<String, Template>> texts(Tree.Fields fields, Reading reading, Set<String> more) {
-        Tree text = at(fields, "text");
-        Tree other = at(fields, "default");
-        Map<String, Template> texts = new LinkedHashMap<>();
-        if (text instanceof Tree.Fields languages) {
-            Reading inner = reading.in("text");
-            if (languages.fields().isEmpty() || languages.fields().size() > MOST_LANGUAGES) {
-                inner.fault(text, "There is one text for each of 1 to " + MOST_LANGUAGES + " languages.");
-            }
-            languages.fields().forEach((tag, field) -> {
-                if (!tag.matches(TAG)) {
-                    inner.fault(
-                            field.line(),
-                            field.column(),
-                            "'" + Words.cut(tag, 20) + "' is no language; one looks like en, ru or pt-BR.");
-                }
-                inner.in(tag).template(field.value(), more, true).ifPresent(read -> texts.put(tag, read));
-            });
-            first(texts, other, reading);
-        } else if (text != null) {
-            reading.in("text").template(text, more, true).ifPresent(read -> texts.put("*", read));
-            if (other != null) {
-                reading.fault(other, "There is one text for all languages, so none can be the default.");
-            }
-        }
-        return texts.isEmpty() ? Optional.empty() : Optional.of(texts);
-    }
-
-    private static void first(Map<String, Template> texts, @Nullable Tree other, Reading reading) {
-        reading.in("default").text(other, 20).ifPresent(tag -> {
-            Template template = texts.get(tag);
-            if (template == null && other != null) {
-                reading.fault(other, "There is no text in '" + Words.cut(tag, 20) + "', which is to be the default.");
-            } else if (template != null) {
-                Map<String, Template> rest = new LinkedHashMap<>(texts);
-                texts.clear();
-                texts.put(tag, template);
-                rest.forEach(texts::putIfAbsent);
-            }
-        });
-    }
-
-    private Optional<Step> ask(Tree value, Reading reading) {
-        if (!signal) {
-            reading.fault(value, "A rule about what happens to a case cannot ask; notify somebody instead.");
-        }
-        Tree.Fields fields = reading.fields(value, "ask: {survey: nps, link: \"https://…\", text: \"… {{link}}\"}");
-        if (fields == null) {
-            return Optional.empty();
-        }
-        reading.only(fields, ASK_FIELDS);
-        needs(fields, value, reading, "survey", "link", "text");
-        Optional<String> survey = reading.in("survey").text(at(fields, "survey"), 64);
-        Tree written = at(fields, "link");
-        Optional<Template> link = reading.in("link").template(written, Set.of(), true);
-        if (written instanceof Tree.Scalar scalar
-                && !scalar.value().replaceAll("\\{\\{.*?\\}\\}", "x").matches(LINKS)) {
-            reading.in("link").fault(written, "This is a link, as https://survey.example/{{signal.id}}");
-        }
-        Optional<Map<String, Template>> texts = texts(fields, reading, Set.of("link"));
-        texts.ifPresent(all -> all.forEach((tag, text) -> {
-            if (!text.variables().contains("link")) {
-                reading.in("text")
-                        .fault(
-                                value,
-                                "The text" + (tag.equals("*") ? "" : " in " + tag)
-                                        + " does not say {{link}}, so nobody could follow it.");
-            }
-        }));
-        return survey.isPresent() && link.isPresent() && texts.isPresent()
-                ? Optional.of(said(fields, reading, texts.get(), "survey", survey.get(), link.get(), false))
-                : Optional.empty();
     }
 
     private Optional<Step> wake(Tree value, Reading reading, int depth) {

@@ -34,17 +34,13 @@ class MachinesTest {
         "receipt, , , false",
     })
     void whatMachinesWriteIsNotRepliedTo(String kind, String name, String value, boolean answered) {
-        var signal = Signal.of(kind)
-                .channel("email")
-                .conversation("c")
-                .text("Hello")
-                .identity("email", "ada@example.org");
+        var signal =
+                Signal.of(kind).channel("email").conversation("c").text("Hello").identity("email", "ada@example.org");
         if (name != null) {
             signal.attribute(
                     name, value.equals("true") || value.equals("false") ? (Object) Boolean.valueOf(value) : value);
         }
-        List<Action> actions =
-                REPLIES.decide(Heards.at(1, Instant.EPOCH, "mail", signal.build()), Profile.ANONYMOUS);
+        List<Action> actions = REPLIES.decide(Heards.at(1, Instant.EPOCH, "mail", signal.build()), Profile.ANONYMOUS);
         assertEquals(
                 answered ? List.of("case", "reply") : List.of("case"),
                 actions.stream().map(Action::type).toList());
