@@ -83,6 +83,7 @@ class AnsweredMailTest {
         if (servers == null) {
             return;
         }
+        console.signOut();
         antiphon.delete("/api/connections/" + CONNECTION);
         must(antiphon.put("/api/care/settings", settings));
         antiphon.delete("/api/queries/sets/parcels");
@@ -90,7 +91,6 @@ class AnsweredMailTest {
             antiphon.delete("/api/people/" + name);
         }
         servers.close();
-        console.signOut();
     }
 
     private void employ(String name, String title, String languages) {
@@ -167,7 +167,7 @@ class AnsweredMailTest {
         browser.find("#composer-text:focus");
         browser.press(ANSWER);
         console.picture("case");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        browser.find("#composer-text:focus").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
         browser.find("[data-stage=sent] .said-text", ANSWER);
         browser.press(Keys.ESCAPE);
     }
