@@ -213,7 +213,7 @@ class AnsweredMailTest {
 
     private void olgaCloses(String id) {
         browser.find(".said-in .said-text", "повреждена");
-        browser.find("[data-case='" + id + "']");
+        browser.find(".customer-head", "2 signals");
         console.picture("inbox");
         browser.press("e");
         browser.find("dialog .choices strong", "Solved");
@@ -276,6 +276,7 @@ class AnsweredMailTest {
         console.go("/signals/" + signals.get(0).path("id").asText());
         browser.find(".trace-performed", messageId);
         browser.find(".trace-commanded", "olga");
+        browser.script("document.querySelector('.trace-commanded').scrollIntoView()");
         console.picture("trace");
     }
 
