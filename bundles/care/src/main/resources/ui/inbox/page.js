@@ -90,9 +90,11 @@ function Desk({ me, params, api, navigate }) {
   const onChange = change => navigate(address(open, { ...filter, ...change }), { replace: true });
   const move = step => {
     const next = to(step);
-    if (!next) return;
-    if (open) show(next.id);
-    else mark(next.id);
+    if (!next) return undefined;
+    if (open) return show(next.id);
+    mark(next.id);
+    list.current?.querySelector(`[data-case="${CSS.escape(next.id)}"] button`)?.focus({ preventScroll: true });
+    return undefined;
   };
   const act = async (verb, body = {}) => {
     const id = open || marked;

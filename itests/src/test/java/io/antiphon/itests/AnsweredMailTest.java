@@ -83,6 +83,7 @@ class AnsweredMailTest {
         if (servers == null) {
             return;
         }
+        console.signOut();
         antiphon.delete("/api/connections/" + CONNECTION);
         must(antiphon.put("/api/care/settings", settings));
         antiphon.delete("/api/queries/sets/parcels");
@@ -90,7 +91,6 @@ class AnsweredMailTest {
             antiphon.delete("/api/people/" + name);
         }
         servers.close();
-        console.signOut();
     }
 
     private void employ(String name, String title, String languages) {
@@ -167,7 +167,7 @@ class AnsweredMailTest {
         browser.find("#composer-text:focus");
         browser.press(ANSWER);
         console.picture("case");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        browser.find("#composer-text:focus").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
         browser.find("[data-stage=sent] .said-text", ANSWER);
         browser.press(Keys.ESCAPE);
     }
@@ -213,7 +213,7 @@ class AnsweredMailTest {
 
     private void olgaCloses(String id) {
         browser.find(".said-in .said-text", "повреждена");
-        browser.find("[data-case='" + id + "']");
+        browser.find(".customer-head", "2 signals");
         console.picture("inbox");
         browser.press("e");
         browser.find("dialog .choices strong", "Solved");
@@ -276,6 +276,7 @@ class AnsweredMailTest {
         console.go("/signals/" + signals.get(0).path("id").asText());
         browser.find(".trace-performed", messageId);
         browser.find(".trace-commanded", "olga");
+        browser.script("document.querySelector('.trace-commanded').scrollIntoView()");
         console.picture("trace");
     }
 

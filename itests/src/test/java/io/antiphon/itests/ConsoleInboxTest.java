@@ -114,7 +114,7 @@ class ConsoleInboxTest {
         browser.find("[data-case='" + id + "'] [aria-current=true]");
         browser.find(".sla[data-clock=first-answer]", "left");
         write("We are looking for it.");
-        console.picture("inbox");
+        console.picture("inbox-keys");
         send();
         browser.find("[data-stage=sent] .said-text", "We are looking for it.");
         browser.press(Keys.ESCAPE);

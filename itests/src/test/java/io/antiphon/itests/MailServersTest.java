@@ -40,8 +40,11 @@ class MailServersTest {
         servers = new MailServers();
         antiphon = Distribution.shared();
         antiphon.connect(CONNECTION, servers.settings());
-        antiphon.await("it runs", PATIENCE, () -> "running"
-                .equals(connection().path("status").asText()));
+        antiphon.await(
+                "it runs",
+                PATIENCE,
+                () -> antiphon.get("/api/connections/" + CONNECTION).statusCode() == 200
+                        && "running".equals(connection().path("status").asText()));
     }
 
     @AfterAll

@@ -107,12 +107,19 @@ final class ShownSignalsTest {
         Action answer = Action.reply("mail", heard.signal(), "about 4711");
         journal.append(List.of(Entry.Understood.of(heard, "p-1", List.of(felt, name))));
         journal.append(List.of(Entry.Decided.of(heard.position(), "p-1", "polite", "1", 0, answer)));
+        Map<String, Object> told = Map.of("cause", "0-1", "reason", "4711 is her number", "text", "you are 4711");
+        journal.append(List.of(Entry.Commanded.of("olga", "reply", "case C0-1", told)));
         Answer masked = server.get("/api/signals/0-1").is(200);
         assertEquals("Maria •••• is rude, •••", masked.at("text"));
         assertEquals("Maria •••• is rude, •••", masked.at("trace.0.signal.text"));
         assertEquals("Maria ••••", masked.at("trace.1.insights.0.about"));
         assertEquals("about ••••", masked.at("trace.2.action.text"));
+        assertEquals("olga", masked.at("trace.3.who"));
+        assertEquals("0-1", masked.at("trace.3.cause"));
+        assertEquals("you are ••••", masked.at("trace.3.arguments.text"));
+        assertEquals("•••• is her number", masked.at("trace.3.arguments.reason"));
         Answer shown = server.get("/api/signals/0-1?personal=shown").is(200);
+        assertEquals("you are 4711", shown.at("trace.3.arguments.text"));
         assertEquals("Maria 4711", shown.at("trace.1.insights.0.about"));
         assertEquals("about 4711", shown.at("trace.2.action.text"));
     }
