@@ -200,9 +200,19 @@ class AnsweredMailTest {
 
     // ---- again ------------------------------------------------------------------------------------------------------
 
-    private void theSameCaseGoesOn(String id) {
-        antiphon.await("the case goes on\n" + servers.log(), PATIENCE, () -> cases().size() > 1
-                || cases().path(0).path("signals").asInt() > 1);
+    private void theSameCaseGoesOn(String id) throws Exception {
+        try {
+            antiphon.await("the case goes on", PATIENCE, () -> cases().size() > 1
+                    || cases().path(0).path("signals").asInt() > 1);
+        } catch (AssertionError e) {
+            List<JsonNode> signals = new ArrayList<>();
+            Heard.each(antiphon, CONNECTION, signals::add);
+            throw new AssertionError(
+                    "heard " + signals + "\ncases " + cases() + "\nmailbox "
+                            + servers.mails(MailServers.USER).keySet() + "\nconnection "
+                            + antiphon.get("/api/connections/" + CONNECTION).body() + "\n" + servers.log(),
+                    e);
+        }
         assertEquals(1, cases().size(), () -> cases().toString());
         JsonNode one = cases().path(0);
         assertEquals(id, one.path("id").asText());
@@ -214,7 +224,7 @@ class AnsweredMailTest {
     private void olgaCloses(String id) {
         browser.find(".said-in .said-text", "повреждена");
         browser.find(".customer-head", "2 signals");
-        console.picture("inbox");
+        console.picture("answered");
         browser.press("e");
         browser.find("dialog .choices strong", "Solved");
         browser.press("1");
