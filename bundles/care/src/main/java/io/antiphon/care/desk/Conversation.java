@@ -148,7 +148,7 @@ final class Conversation {
         Map<String, Object> told = decided.action().attributes();
         Map<String, Object> item = item("event", decided);
         item.put("by", decided.policy());
-        item.put("title", "the rule " + decided.policy());
+        item.put("title", "the rule " + told.getOrDefault("rule", decided.policy()));
         item.put("verb", told.getOrDefault("op", ""));
         item.put("words", Wording.rule(told));
         return item;
