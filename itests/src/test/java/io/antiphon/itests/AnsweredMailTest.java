@@ -41,8 +41,7 @@ class AnsweredMailTest {
               {"name": "care", "title": "Care"}]}
             """;
 
-    private static final String LATE =
-            """
+    private static final String LATE = """
             {"unit": "acme/emea", "queries": [
               {"name": "late", "topic": "late-delivery", "query": "(late OR опазд* OR задерж*) NEAR/5 (parcel OR посылка)"}]}
             """;
@@ -101,8 +100,7 @@ class AnsweredMailTest {
     }
 
     private static void must(HttpResponse<String> response) {
-        assertEquals(
-                2, response.statusCode() / 100, () -> response.request().uri() + " answered " + response.body());
+        assertEquals(2, response.statusCode() / 100, () -> response.request().uri() + " answered " + response.body());
     }
 
     @Test
@@ -173,9 +171,9 @@ class AnsweredMailTest {
     }
 
     private String theAnswerLiesInTheMailbox() throws Exception {
-        antiphon.await("the answer lies in the mailbox\n" + servers.log(), PATIENCE, () -> !servers.mails(
-                        MailServers.CUSTOMER)
-                .isEmpty());
+        antiphon.await(
+                "the answer lies in the mailbox\n" + servers.log(), PATIENCE, () -> !servers.mails(MailServers.CUSTOMER)
+                        .isEmpty());
         assertEquals(1, servers.mails(MailServers.CUSTOMER).size());
         String answer = new String(
                         servers.mails(MailServers.CUSTOMER).values().iterator().next(), StandardCharsets.UTF_8)
@@ -202,8 +200,10 @@ class AnsweredMailTest {
 
     private void theSameCaseGoesOn(String id) throws Exception {
         try {
-            antiphon.await("the case goes on", PATIENCE, () -> cases().size() > 1
-                    || cases().path(0).path("signals").asInt() > 1);
+            antiphon.await(
+                    "the case goes on",
+                    PATIENCE,
+                    () -> cases().size() > 1 || cases().path(0).path("signals").asInt() > 1);
         } catch (AssertionError e) {
             List<JsonNode> signals = new ArrayList<>();
             Heard.each(antiphon, CONNECTION, signals::add);
@@ -265,8 +265,8 @@ class AnsweredMailTest {
         TreeSet<String> understood = new TreeSet<>();
         trace.path(1)
                 .path("insights")
-                .forEach(insight -> understood.add(
-                        insight.path("type").asText() + " " + insight.path("value").asText()));
+                .forEach(insight -> understood.add(insight.path("type").asText() + " "
+                        + insight.path("value").asText()));
         assertTrue(understood.contains("language ru"), understood::toString);
         assertTrue(understood.contains("sentiment negative"), understood::toString);
         JsonNode assigned = trace.path(2);
@@ -279,9 +279,9 @@ class AnsweredMailTest {
                 trace.path(3).path("position").asText(),
                 trace.path(4).path("cause").asText());
         assertEquals(
-                "olga", trace.path(4).path("action").path("attributes").path("by").asText());
-        assertEquals(
-                messageId, trace.path(5).path("outcome").path("reference").asText());
+                "olga",
+                trace.path(4).path("action").path("attributes").path("by").asText());
+        assertEquals(messageId, trace.path(5).path("outcome").path("reference").asText());
         assertEquals(List.of("heard", "understood", "commanded close"), steps(trace(signals.get(1))));
         console.go("/signals/" + signals.get(0).path("id").asText());
         browser.find(".trace-performed", messageId);
@@ -297,8 +297,11 @@ class AnsweredMailTest {
     private static List<String> steps(JsonNode trace) {
         return StreamSupport.stream(trace.spliterator(), false)
                 .map(entry -> (entry.path("kind").asText() + " "
-                                + entry.path("command").asText(entry.path("policy")
-                                        .asText(entry.path("outcome").path("kind").asText())))
+                                + entry.path("command")
+                                        .asText(entry.path("policy")
+                                                .asText(entry.path("outcome")
+                                                        .path("kind")
+                                                        .asText())))
                         .strip())
                 .toList();
     }
@@ -308,8 +311,7 @@ class AnsweredMailTest {
     private static byte[] mail(String id, String more, String text) {
         return ("From: =?utf-8?B?0JDQvdC90LAg0J/QtdGC0YDQvtCy0LA=?= <" + MailServers.CUSTOMER + ">\r\nTo: "
                         + MailServers.USER + "\r\nSubject: =?utf-8?B?"
-                        + java.util.Base64.getEncoder()
-                                .encodeToString("Где посылка?".getBytes(StandardCharsets.UTF_8))
+                        + java.util.Base64.getEncoder().encodeToString("Где посылка?".getBytes(StandardCharsets.UTF_8))
                         + "?=\r\nMessage-ID: <" + id + "@home.example>\r\n" + more
                         + "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);

@@ -76,7 +76,8 @@ interface JournalFinds extends JournalUse {
     default void an_order_is_found_by_what_it_names_as_its_cause() throws Exception {
         Entry.Heard heard = heardAt(hear("mail", "a"));
         Map<String, Object> about = Map.of("cause", heard.position().toString());
-        Position first = append(Entry.Commanded.of("ada", "reply", "case C", about)).position();
+        Position first =
+                append(Entry.Commanded.of("ada", "reply", "case C", about)).position();
         Position second =
                 append(Entry.Commanded.of("ada", "reply", "case C", about)).position();
         append(Entry.Commanded.of("ada", "reply", "case C", Map.of("cause", "she wanted to")));

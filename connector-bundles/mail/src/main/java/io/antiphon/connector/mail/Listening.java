@@ -100,10 +100,11 @@ final class Listening implements AutoCloseable {
             try (Mailbox box = Mailbox.open(hearing.server(), hearing.folder(), hearing.writes(), line)) {
                 Round round = new Round(hearing, intake, clock);
                 while (!isClosing()) {
+                    int before = box.count();
                     int heard = round.run(box);
                     worked[0] = true;
                     intake.alive();
-                    if (heard == 0) {
+                    if (heard == 0 && box.count() <= before) {
                         rest(box);
                     }
                 }

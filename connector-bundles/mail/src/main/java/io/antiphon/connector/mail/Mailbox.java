@@ -146,6 +146,11 @@ final class Mailbox implements AutoCloseable {
                 heard.stream().filter(message -> !message.isExpunged()).toList());
     }
 
+    /** How many mails the server has told of: also of one that came while it was asked for others, and is not told of again. */
+    int count() throws MessagingException {
+        return folder.getMessageCount();
+    }
+
     /** Waits until the server tells something new, or until nudged. */
     void idle() throws MessagingException {
         folder.idle(true);
