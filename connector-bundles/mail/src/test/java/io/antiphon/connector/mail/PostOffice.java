@@ -32,7 +32,7 @@ final class PostOffice implements AutoCloseable {
 
     static final String USER = "care@shop.example";
     static final String PASSWORD = "correct-horse";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final int smtp = freePort();
     private final GreenMail server;
