@@ -167,7 +167,7 @@ class RuleResourcesTest {
             Files.writeString(
                     home.resolve("rules/new.rules.json"),
                     "{\"rules\": [{\"name\": \"a\", \"then\": {\"tag\": \"x\"}}]}");
-            assertTrue(went.await(30, TimeUnit.SECONDS));
+            assertTrue(went.await(180, TimeUnit.SECONDS));
         }
     }
 
