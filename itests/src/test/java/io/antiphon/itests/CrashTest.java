@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
 
     /** How often the process is killed under load. */
-    private static final int ROUNDS = Integer.getInteger("antiphon.crash.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("antiphon.crash.rounds", 2);
 
     private static final int ROWS = 100_000;
     private static final int TRACED = 300;

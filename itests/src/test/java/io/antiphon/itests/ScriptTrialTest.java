@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ScriptTrialTest {
 
-    private static final int SIGNALS = Integer.getInteger("antiphon.script.trial", 10_000);
+    private static final int SIGNALS = Integer.getInteger("antiphon.script.trial", 5_000);
     private static final int BATCH = 500;
     private static final String FILE = "gate.policy.js";
 

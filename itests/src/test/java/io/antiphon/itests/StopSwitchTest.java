@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Thousands of answers on their way over four connections, and somebody presses stop. */
 class StopSwitchTest {
 
-    private static final int ANSWERS = Integer.getInteger("antiphon.stop.answers", 4_000);
+    private static final int ANSWERS = Integer.getInteger("antiphon.stop.answers", 2_000);
     private static final int CONNECTIONS = 4;
     private static final String POLICY = """
             export function decide(entry) {

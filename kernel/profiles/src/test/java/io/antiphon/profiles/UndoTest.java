@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Merge, hear more, unmerge, hear more: all is as if there had been no merge. */
 class UndoTest {
 
-    private static final int HISTORIES = 1_000;
+    private static final int HISTORIES = Integer.getInteger("antiphon.undo.histories", 300);
     private static final int ENTRIES = 80;
     private static final Normaliser NORMALISER = new Normaliser(Given.settings());
 
