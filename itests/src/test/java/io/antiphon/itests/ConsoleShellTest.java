@@ -110,6 +110,7 @@ class ConsoleShellTest {
     void aLostConnectionIsToldAndComesBackByItself() {
         console.provokes("ERR_");
         console.provokes("status of 503");
+        console.provokes("/api/stops - "); // until its bundle has come too
         console.go("/signals");
         browser.find(".row-item");
         console.antiphon().stop();
