@@ -51,6 +51,7 @@ public final class Distribution implements AutoCloseable {
         environment.put("ANTIPHON_BIND", "127.0.0.1");
         environment.put("ANTIPHON_HTTP_PORT", Integer.toString(ports[0]));
         environment.put("ANTIPHON_SSH_PORT", Integer.toString(ports[1]));
+        environment.put("ANTIPHON_JAVA_OPTS", System.getProperty("antiphon.java.opts", ""));
         LIVE.add(this);
     }
 
@@ -70,13 +71,17 @@ public final class Distribution implements AutoCloseable {
         return distribution;
     }
 
-    /** One for all test classes that kill nothing, started when first asked for and stopped with the JVM. */
+    /**
+     * One for all test classes that kill nothing, with the JVM options as shipped, started when first asked for and stopped
+     * with the JVM.
+     */
     public static Distribution shared() {
         return Shared.INSTANCE;
     }
 
     private static final class Shared {
-        static final Distribution INSTANCE = fresh().start();
+        static final Distribution INSTANCE =
+                fresh().with("ANTIPHON_JAVA_OPTS", "").start();
     }
 
     /** Sets an environment variable for the launcher. */

@@ -7,6 +7,7 @@ import io.antiphon.harness.Distribution;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,11 @@ final class FarEnds implements AutoCloseable {
 
     /** Makes a connection to one of them. */
     void connect(Distribution antiphon, String id) {
+        connect(antiphon, id, Duration.ofSeconds(20));
+    }
+
+    /** The same, with the time an answer may take. */
+    void connect(Distribution antiphon, String id, Duration timeout) {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + id;
         antiphon.connect(
                 id,
@@ -50,7 +56,7 @@ final class FarEnds implements AutoCloseable {
                         "private-network",
                         "true",
                         "timeout",
-                        "20s"));
+                        timeout.toSeconds() + "s"));
     }
 
     /** Whether they take what comes and never answer. */

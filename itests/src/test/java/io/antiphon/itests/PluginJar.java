@@ -9,6 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -62,6 +68,23 @@ final class PluginJar {
             jar.write(file.toFile());
             return file;
         }
+    }
+
+    /** The same bundle under another name of its file, with a changed manifest. */
+    static Path rewritten(Path jar, String name, Consumer<Attributes> change) throws Exception {
+        Path other = jar.resolveSibling(name);
+        try (JarInputStream in = new JarInputStream(Files.newInputStream(jar))) {
+            Manifest manifest = in.getManifest();
+            change.accept(manifest.getMainAttributes());
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(other), manifest)) {
+                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                    out.putNextEntry(new JarEntry(entry.getName()));
+                    in.transferTo(out);
+                    out.closeEntry();
+                }
+            }
+        }
+        return other;
     }
 
     private static void compile(Path classes, String name, String text) {

@@ -9,11 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,7 +175,7 @@ class SwapTest {
     }
 
     private static Path newerContract(Path jar) throws Exception {
-        return rewritten(jar, "newer.jar", main -> {
+        return PluginJar.rewritten(jar, "newer.jar", main -> {
             String imports = main.getValue("Import-Package");
             main.putValue(
                     "Import-Package",
@@ -189,23 +184,7 @@ class SwapTest {
     }
 
     private Path versioned(Path jar, String version) throws Exception {
-        return rewritten(jar, folder.resolve("v.jar").toString(), main -> main.putValue("Bundle-Version", version));
-    }
-
-    private static Path rewritten(Path jar, String name, java.util.function.Consumer<Attributes> change)
-            throws Exception {
-        Path other = jar.resolveSibling(name);
-        try (JarInputStream in = new JarInputStream(Files.newInputStream(jar))) {
-            Manifest manifest = in.getManifest();
-            change.accept(manifest.getMainAttributes());
-            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(other), manifest)) {
-                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-                    out.putNextEntry(new JarEntry(entry.getName()));
-                    in.transferTo(out);
-                    out.closeEntry();
-                }
-            }
-        }
-        return other;
+        return PluginJar.rewritten(
+                jar, folder.resolve("v.jar").toString(), main -> main.putValue("Bundle-Version", version));
     }
 }

@@ -2,6 +2,7 @@ package io.antiphon.outbox;
 
 import io.antiphon.spi.Outbox;
 import io.antiphon.spi.Outbox.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,10 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for one connection: chains, of which the first action may leave, a few at a time. Guarded by the queue. */
 final class Lane {
+
+    /** So many failures in a row are the far end's and not an action's. */
+    private static final int OUTAGE = 3;
 
     private static final Comparator<Waiting> SOONEST = Comparator.<Waiting>comparingLong(Waiting::readyAt)
             .thenComparingLong(item -> item.row().position());
@@ -25,7 +30,9 @@ final class Lane {
     private final PriorityQueue<Waiting> heads = new PriorityQueue<>(SOONEST);
     private int size;
     private int running;
+    /** How many attempts in a row failed; those that were under way beside the first of them count as one. */
     private int failures;
+
     private long opensAt;
     private String trouble = "";
     private long done;
@@ -45,10 +52,6 @@ final class Lane {
 
     int size() {
         return size;
-    }
-
-    int failures() {
-        return failures;
     }
 
     /** What the last failure was; empty if the far end answered since. */
@@ -75,7 +78,7 @@ final class Lane {
 
     /** When something may leave, in milliseconds of the epoch. */
     long next() {
-        Waiting head = running < atOnce ? heads.peek() : null;
+        Waiting head = running < (failures > 0 ? 1 : atOnce) ? heads.peek() : null;
         return head == null ? Long.MAX_VALUE : Math.max(opensAt, head.readyAt());
     }
 
@@ -126,10 +129,14 @@ final class Lane {
 
     /** What is held may be looked at now. */
     void reconsider(long now) {
+        hurry(Stage.HELD, now);
+    }
+
+    private void hurry(Stage stage, long now) {
         List<Waiting> all = List.copyOf(heads);
         heads.clear();
         for (Waiting head : all) {
-            if (head.stage() == Stage.HELD && head.readyAt() > now) {
+            if (head.stage() == stage && head.readyAt() > now) {
                 head.readyAt(now);
             }
             heads.add(head);
@@ -138,13 +145,28 @@ final class Lane {
 
     /** Nothing is tried before an instant. */
     void closeUntil(long when, String why) {
-        failures++;
         opensAt = when;
         trouble = why;
     }
 
-    /** The far end answered. */
-    void works() {
+    /**
+     * An attempt failed.
+     *
+     * @param wait how long nothing is tried after so many failures in a row
+     */
+    void fails(long now, IntFunction<Duration> wait, String why) {
+        if (failures == 0 || now >= opensAt) {
+            failures++;
+            opensAt = now + wait.apply(failures).toMillis();
+        }
+        trouble = why;
+    }
+
+    /** The far end answered: after an outage, what has waited for that waits no longer. */
+    void works(long now) {
+        if (failures >= OUTAGE) {
+            hurry(Stage.RETRYING, now);
+        }
         failures = 0;
         opensAt = 0;
         trouble = "";

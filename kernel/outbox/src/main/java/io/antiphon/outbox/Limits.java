@@ -51,7 +51,16 @@ record Limits(
 
     /** How long a retry waits after so many failures in a row. */
     Duration wait(int failures) {
+        return wait(failures, longestWait);
+    }
+
+    /** How long nothing of a connection is tried after so many failures in a row: its far end is soon missed when it returns. */
+    Duration laneWait(int failures) {
+        return wait(failures, longestWait.dividedBy(20));
+    }
+
+    private Duration wait(int failures, Duration longest) {
         Duration wait = firstWait.multipliedBy(1L << Math.min(20, Math.max(0, failures - 1)));
-        return wait.compareTo(longestWait) > 0 ? longestWait : wait;
+        return wait.compareTo(longest) > 0 ? longest : wait;
     }
 }

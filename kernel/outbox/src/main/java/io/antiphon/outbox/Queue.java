@@ -3,6 +3,7 @@ package io.antiphon.outbox;
 import io.antiphon.spi.Outbox;
 import io.antiphon.spi.Outbox.Stage;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -108,7 +109,7 @@ final class Queue {
             lane.countRefused();
         } else {
             lane.countDone();
-            lane.works();
+            lane.works(clock.millis());
         }
         notifyAll();
     }
@@ -131,20 +132,20 @@ final class Queue {
     /** The far end asks to come back later. */
     synchronized void later(Waiting item, Instant until, String reason) {
         Lane lane = lane(item.row().connection());
-        lane.works();
+        lane.works(clock.millis());
         item.attempted();
         item.stands(Stage.RETRYING, clock.instant(), "", reason);
         lane.putBack(item, millis(until));
         notifyAll();
     }
 
-    /** An action failed: it waits, and for a shorter time all of its connection. */
+    /** An action failed: it waits, and for a shorter time all of its connection; then one of them tries whether it works again. */
     synchronized void failed(Waiting item, String reason) {
         Lane lane = lane(item.row().connection());
         lane.countFailed();
         item.attempted();
         Instant now = clock.instant();
-        lane.closeUntil(now.plus(limits.wait(lane.failures() + 1).dividedBy(2)).toEpochMilli(), reason);
+        lane.fails(now.toEpochMilli(), limits::laneWait, reason);
         item.stands(Stage.RETRYING, now, "", reason);
         lane.putBack(item, now.plus(limits.wait(item.attempts())).toEpochMilli());
         notifyAll();
@@ -154,11 +155,8 @@ final class Queue {
     synchronized void away(Waiting item, String reason) {
         Lane lane = lane(item.row().connection());
         Instant now = clock.instant();
-        boolean briefly = item.stage() == Stage.HELD || lane.failures() == 0;
-        lane.closeUntil(
-                now.plus(briefly ? limits.firstWait().dividedBy(5) : limits.firstWait())
-                        .toEpochMilli(),
-                reason);
+        Duration wait = lane.lastFailure().isEmpty() ? limits.firstWait().dividedBy(5) : limits.firstWait();
+        lane.closeUntil(now.plus(wait).toEpochMilli(), reason);
         item.stands(Stage.HELD, now, "", reason);
         lane.putBack(item, now.toEpochMilli());
         notifyAll();

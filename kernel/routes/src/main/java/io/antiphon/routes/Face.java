@@ -21,6 +21,11 @@ record Face(
         @Nullable Instant retryAt,
         @Nullable ConnectorSpec spec) {
 
+    /** The same of one that runs and fails at what it is there for. */
+    Face failing(Instant from) {
+        return new Face(Status.FAILING, from, problems, null, spec);
+    }
+
     /**
      * The connection.
      *

@@ -25,6 +25,7 @@ final class Speaking {
 
     static final int MOST_AT_ONCE = 32;
     static final Duration SOON = Duration.ofMillis(250);
+    private static final Duration PASSING = Duration.ofSeconds(30);
     private static final Duration LONG_AGO = Duration.ofHours(1);
 
     /** Since when it fails, when it last did, and of what. */
@@ -185,10 +186,22 @@ final class Speaking {
         }
     }
 
+    /** Since when actions fail and none has succeeded, if that is no passing moment; else null. */
+    @Nullable
+    Instant failingSince(Instant now) {
+        Trouble it = trouble(now);
+        return it == null || Duration.between(it.since(), now).compareTo(PASSING) < 0 ? null : it.since();
+    }
+
+    private @Nullable Trouble trouble(Instant now) {
+        Trouble it = trouble;
+        return it == null || Duration.between(it.last(), now).compareTo(LONG_AGO) > 0 ? null : it;
+    }
+
     /** What is wrong with it: actions fail, and none has succeeded since. */
     List<Problem> problems(Instant now) {
-        Trouble it = trouble;
-        if (it == null || Duration.between(it.last(), now).compareTo(LONG_AGO) > 0) {
+        Trouble it = trouble(now);
+        if (it == null) {
             return List.of();
         }
         return List.of(Problem.warning(

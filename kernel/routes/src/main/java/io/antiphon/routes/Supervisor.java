@@ -150,8 +150,11 @@ final class Supervisor implements ConnectionIntake.Watcher {
         if (face.status() == Status.RUNNING) {
             more.addAll(pulse.problems(running == null ? null : running.hearing(), now));
         }
-        if (running != null && running.speaking() != null) {
-            more.addAll(running.speaking().problems(now));
+        Speaking speaking = running == null ? null : running.speaking();
+        if (speaking != null) {
+            more.addAll(speaking.problems(now));
+            Instant since = speaking.failingSince(now);
+            face = since != null && face.status() == Status.RUNNING ? face.failing(since) : face;
         }
         return face.connection(id, terms(), tally, course.manner(), more);
     }

@@ -80,7 +80,8 @@ final class Watch {
     private void look(Notes known, Instant now) {
         Supervisor supervisor = known.supervisor;
         Connection connection = supervisor.connection();
-        supervisor.tally().listens(connection.status() == Status.RUNNING && connection.hears(), now);
+        boolean runs = supervisor.window().face().status() == Status.RUNNING;
+        supervisor.tally().listens(runs && connection.hears(), now);
         try {
             if (!known.recalled) {
                 kernel.intakes().recall(supervisor.id(), KEY).ifPresent(supervisor.tally().speech::recall);

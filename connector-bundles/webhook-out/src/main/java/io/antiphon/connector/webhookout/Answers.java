@@ -20,7 +20,9 @@ import java.util.Set;
 final class Answers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+    /** What is said of the address, the leave or the moment, and not of what was posted. */
+    private static final Set<Integer> PASSING = Set.of(401, 403, 404, 405, 407, 408, 425, 429);
+
     private static final Set<Integer> PUTTING_OFF = Set.of(429, 503);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MOST_REFERENCE = 512;
