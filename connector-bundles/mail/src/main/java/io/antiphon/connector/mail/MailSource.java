@@ -17,8 +17,11 @@ import java.util.List;
 /** Hears a folder at an IMAP server. */
 record MailSource(Hearing hearing, Clock clock, Duration nudges) implements Source {
 
-    /** Well below the half hour after which servers may hang up, and what routers forget. */
-    static final Duration NUDGES = Duration.ofMinutes(4);
+    /**
+     * Well below the half hour after which servers may hang up, and what routers forget; and so often that mail of which the
+     * server's word was lost is heard soon.
+     */
+    static final Duration NUDGES = Duration.ofMinutes(1);
 
     @Override
     public AutoCloseable start(Intake intake) {
