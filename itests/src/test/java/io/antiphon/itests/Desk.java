@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** People at work: of the cases that changed last they answer, solve, close, open again, take and join whichever they come upon. */
+/** People at work: of the cases that changed last they answer, solve, close, take and join any that waits, and open closed ones again. */
 final class Desk {
 
     /** Another was faster, the case has gone into another, or the cases lag behind or are not there yet. */
@@ -31,9 +31,8 @@ final class Desk {
     /** Does one thing to one case, if there is one that it can be done to. */
     void work() {
         String what = WORK.get(random.nextInt(WORK.size()));
-        boolean closed = what.equals("reopen");
-        HttpResponse<String> list =
-                antiphon.get("/api/cases?order=latest&limit=200&state=" + (closed ? "closed" : "open"));
+        String which = what.equals("reopen") ? "state=closed" : "waiting=us";
+        HttpResponse<String> list = antiphon.get("/api/cases?order=latest&limit=200&" + which);
         if (!is(list, 200)) {
             return;
         }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
 
     /** How many signals are played; the guarantee is for 100,000. */
-    private static final int SIGNALS = Integer.getInteger("antiphon.ledger.signals", 6_000);
+    private static final int SIGNALS = Integer.getInteger("antiphon.ledger.signals", 4_000);
 
     /** How often the process is killed while they are. */
     private static final int KILLS = Integer.getInteger("antiphon.ledger.kills", 2);
