@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Somebody who does the same again and again, and goes on with it when the server is back after it was killed. */
 final class Busy implements AutoCloseable {
 
-    private static final long BREATH_MILLIS = 20;
+    private static final long BREATH_MILLIS = 50;
 
     private final Thread thread;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();

@@ -31,7 +31,7 @@ final class Repeats {
     void offer() {
         String from = random.nextBoolean() ? "" : "&after=0-" + random.nextLong(Math.max(1, end.getAsLong()));
         HttpResponse<String> page =
-                antiphon.get("/api/signals?connection=" + Demonstration.CONNECTION + "&limit=100" + from);
+                antiphon.get("/api/signals?connection=" + Demonstration.CONNECTION + "&limit=20" + from);
         if (page.statusCode() != 200) {
             return;
         }
