@@ -88,8 +88,9 @@ final class Answers {
         if (reference.isEmpty()) {
             return null;
         }
+        // Compared with a bare parameter, SQLite would plan the statement anew each time, since a partial index may depend on it.
         PreparedStatement select = tx.prepare("SELECT " + COLUMNS + " FROM " + tx.table(TABLE)
-                + " WHERE reference = ? AND reference <> '' ORDER BY position DESC LIMIT 1");
+                + " WHERE reference = CAST(? AS TEXT) AND reference <> '' ORDER BY position DESC LIMIT 1");
         select.setString(1, reference);
         try (ResultSet rows = select.executeQuery()) {
             return rows.next() ? read(rows) : null;
