@@ -37,6 +37,10 @@ final class Wording {
                     case "sla-warning" -> "the " + clock(told) + " is due at " + text(told, "due");
                     case "sla-breach" -> "the " + clock(told) + " is overdue since " + text(told, "due");
                     case "silence" -> "the customer has not answered";
+                    case "resolve" ->
+                        text(told, "happened").equals("true")
+                                ? "said that the answer arrived"
+                                : "said that the answer did not arrive, so it is sent again";
                     default -> order.command();
                 };
         String more = text(told, "reason").isEmpty() ? text(told, "text") : text(told, "reason");
@@ -75,7 +79,7 @@ final class Wording {
             return "the answer was refused: " + refused.reason();
         }
         return outcome instanceof Outcome.Unsure unsure
-                ? "nobody knows whether the answer left: " + unsure.reason()
+                ? "nobody knew whether the answer arrived: " + unsure.reason()
                 : "the answer was sent";
     }
 
