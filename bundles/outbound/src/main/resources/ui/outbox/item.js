@@ -16,6 +16,7 @@ function Facts({ item }) {
     ['Looked at again', item.until && formatFull(item.until)], ['Attempts', item.attempts > 0 && String(item.attempts)],
   ].filter(([, value]) => value);
   return html`<dl class="outbox-facts">${facts.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}
+    ${item.case && html`<div><dt>Case</dt><dd><a href=${`/inbox/${segment(item.case)}`}>${item.case}</a></dd></div>`}
     <div><dt>Why it came about</dt><dd><a href=${`/signals/${segment(item.cause)}`}>Trace from ${item.cause}</a></dd></div></dl>`;
 }
 
@@ -48,7 +49,7 @@ export function Line({ api, item, checked, onCheck, onDone, level }) {
       ${onCheck ? html`<input type="checkbox" checked=${checked} aria-label=${`Choose ${what}`} onChange=${onCheck} />` : html`<span></span>`}
       <button type="button" class="outbox-open" aria-expanded=${open ? 'true' : 'false'} onClick=${() => setOpen(!open)}>
         <span class="outbox-what clip" dir="auto">${what}</span>
-        <span class="outbox-why clip" dir="auto">${item.by && html`<strong>${item.by}</strong>: `}${item.reason || item.connection}</span>
+        <span class="outbox-why clip" dir="auto">${item.by && html`<strong>${item.by}</strong>: `}${(item.stage === 'unsure' ? item.to : item.reason) || item.connection}</span>
       </button>
       <${Pill} tone=${tone} dot>${label}</${Pill}>
       <span class="outbox-connection clip">${item.connection}</span>

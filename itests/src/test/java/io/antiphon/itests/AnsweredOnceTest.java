@@ -111,7 +111,7 @@ class AnsweredOnceTest {
         ann.gone("[data-outgoing]");
 
         nothingLeavesAgainByItself("first");
-        isUnsure(id, "broke after the mail was handed over");
+        isUnsure(id, "had the whole mail and was gone");
         ann.click("[data-stage=unsure] .resolve");
         ann.fill("dialog input[type=text]", "She has called: it is there");
         picture(ann, "once-resolve");

@@ -88,7 +88,7 @@ class RepliesTest {
         assertEquals("sent", items().get(1).get("stage"));
         assertEquals(
                 List.of(
-                        "nobody knew whether the answer arrived: the line broke",
+                        "could not tell whether the answer arrived: the line broke",
                         "said that the answer arrived: she called"),
                 items().stream().skip(2).map(item -> item.get("words")).toList());
     }

@@ -83,7 +83,8 @@ class SpeakingTest {
     @ValueSource(strings = {ScriptedServer.HANG_UP, ScriptedServer.RESET})
     void whereTheLineBreaksAfterTheEndNobodyKnows(String how) throws Exception {
         try (ScriptedServer server = new ScriptedServer(Map.of(".", how))) {
-            assertInstanceOf(Outcome.Unsure.class, perform(server));
+            Outcome.Unsure unsure = assertInstanceOf(Outcome.Unsure.class, perform(server));
+            assertTrue(unsure.reason().startsWith("The mail server had the whole mail"), unsure.reason());
             assertTrue(server.heard().endsWith("\n.\n"), server.heard());
         }
     }
