@@ -85,6 +85,7 @@ class AnsweredOnceTest {
     void ofTwoAnswersOneLeavesAndThoughItsServerDiesItIsNotSentAgain() {
         String id = somebodyWrites("first");
         bothLookAtIt(id);
+        eachSeesTheOther();
         write(ann, HALF);
         bob.find(".present-writing", "Ann is writing an answer here");
         ann.offline(true);
@@ -197,6 +198,9 @@ class AnsweredOnceTest {
             browser.find(".conversation-names p", id);
             browser.find("#composer-text");
         }
+    }
+
+    private void eachSeesTheOther() {
         bob.find(".present", "Ann is looking too");
         ann.find(".present", "Bob is looking too");
     }

@@ -62,10 +62,9 @@ class ConsoleStopTest {
             browser.find(".stop-bar[data-state=stopped]", "A wrong price");
         }
 
-        for (String name : List.of("one", "two", "three", "four")) {
-            answer(name);
-            browser.find(".outbox-item", "To " + name);
-        }
+        List<String> names = List.of("one", "two", "three", "four");
+        names.forEach(this::answer);
+        names.forEach(name -> browser.find(".outbox-item", "To " + name));
         assertEquals(List.of(), left());
         choose("two");
         choose("four");
