@@ -89,6 +89,9 @@ test('what a failure means', () => {
   same([0, 429, 503, 500, 409, 400, 404, 422].map(status => sending.judge({ status })),
     ['waiting', 'waiting', 'waiting', 'waiting', 'conflict', 'failed', 'failed', 'failed']);
 });
+test('only what was refused is said not to be sent', () => {
+  same(['Nobody knows whether the answer arrived: it broke', 'The answer was refused: no'].map(m.troubleSign), ['unsure', 'not sent']);
+});
 test('templates in the customer’s language come first', () => {
   const all = [{ name: 'a', title: 'Late', language: 'en', text: '' }, { name: 'a', title: 'Опоздание', language: 'ru', text: '' }, { name: 'b', title: 'Zero', language: 'ru', text: 'late' }];
   same(arranged(all, 'ru', '').map(one => one.title), ['Zero', 'Опоздание', 'Late']);

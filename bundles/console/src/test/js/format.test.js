@@ -1,4 +1,7 @@
 const f = await import('/ui/console/lib/format.js');
+test('a reason becomes a sentence', () => {
+  same(['the line broke', 'It broke.', ' why? ', '', undefined].map(f.sentence), ['The line broke.', 'It broke.', 'Why?', '', '']);
+});
 
 test('times are told as people say them', () => {
   const now = Date.parse('2026-11-21T12:00:00Z');

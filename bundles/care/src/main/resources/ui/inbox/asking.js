@@ -1,5 +1,5 @@
 // What is asked before something is done to a case.
-import { Button, Confirm, Dialog, Icon, html, useState } from '/ui/console/ui.js';
+import { Button, Confirm, Dialog, Icon, html, sentence, useState } from '/ui/console/ui.js';
 import { PRIORITIES, REASONS, snoozes } from './model.js';
 
 /** A list of choices of which one is taken by a click or by its number. */
@@ -92,11 +92,12 @@ function Tag({ act, onClose, told }) {
 /** What became of an answer of which nobody knows. */
 function Resolve({ resolve, what, onClose }) {
   const [happened, setHappened] = useState(true);
-  return html`<${Confirm} title="Did this answer leave?" action=${happened ? 'It left' : 'Offer it again'} look="primary" reason="How do you know?" onClose=${onClose}
+  return html`<${Confirm} title="Did this answer arrive?" action=${happened ? 'It arrived' : 'Send it again'} look="primary" reason="How do you know?" onClose=${onClose}
     onConfirm=${reason => resolve(what, happened, reason)}>
-    <p>The connection broke off in the middle, so nobody knows whether the customer has it. Look where it would be seen, for instance in the folder of sent mail.</p>
-    <label class="field-check"><input type="radio" name="happened" checked=${happened} onChange=${() => setHappened(true)} />It left: the customer has it</label>
-    <label class="field-check"><input type="radio" name="happened" checked=${!happened} onChange=${() => setHappened(false)} />It did not leave: offer it again</label>
+    <p dir="auto">${sentence(what.reason)} So nobody knows whether the customer has it, and it is not sent again by itself. Look where it would be seen, for instance in the
+      folder of sent mail, or ask the customer.</p>
+    <label class="field-check"><input type="radio" name="happened" checked=${happened} onChange=${() => setHappened(true)} />It arrived: the customer has it</label>
+    <label class="field-check"><input type="radio" name="happened" checked=${!happened} onChange=${() => setHappened(false)} />It did not arrive: send it again</label>
   </${Confirm}>`;
 }
 

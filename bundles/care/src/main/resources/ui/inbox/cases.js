@@ -113,7 +113,7 @@ export function useCase(api, id, changes) {
   return { ...state, reload: load };
 }
 
-const PRESENCE = 10_000;
+const PRESENCE = 5_000;
 
 /** Tells that somebody looks at a case, and who else does. */
 export function usePresence(api, id, writing) {

@@ -57,7 +57,7 @@ function Answer({ item, me, onResolve, onAgain }) {
       <span class="said-channel"><${Icon} name=${channelIcon(item.channel)} size=${13} />${words(item.channel)}</span>
       <span class="said-end"><${At} time=${item.at} /><${Trace} position=${item.position} /></span></div>
     <div class="bubble">${item.subject && html`<p class="said-subject" dir="auto">${item.subject}</p>`}<${Text} text=${item.text || ''} language=${item.language} /></div>
-    <div class="chips"><${Stage} stage=${item.stage} reason=${item.reason} />
+    <div class="chips"><${Stage} stage=${item.stage} reason=${item.stage === 'unsure' ? '' : item.reason} />
       ${item.stage === 'unsure' && html`<${Button} small icon="check" class="resolve" onClick=${() => onResolve(item)}>Say what happened</${Button}>`}
       ${item.stage === 'refused' && html`<${Button} small icon="edit" onClick=${() => onAgain(item)}>Use the text again</${Button}>`}</div>
   </li>`;

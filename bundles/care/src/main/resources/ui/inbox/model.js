@@ -7,8 +7,8 @@ export const STATES = {
   answered: ['good', 'Answered'], closed: ['idle', 'Closed'], reopened: ['warn', 'Reopened'],
 };
 export const STAGES = {
-  pending: ['idle', 'clock', 'On its way'], sent: ['good', 'check', 'Delivered'], refused: ['bad', 'alert', 'Refused'],
-  unsure: ['warn', 'info', 'Nobody knows whether it left'],
+  pending: ['idle', 'clock', 'On its way'], sent: ['good', 'check', 'Sent'], refused: ['bad', 'alert', 'Refused'],
+  unsure: ['warn', 'alert', 'Nobody knows whether it arrived'],
 };
 export const REASONS = [
   ['solved', 'Solved', 'What was asked for has been done'],
@@ -123,6 +123,9 @@ export function understood(item) {
   }
   return [...chips.values()];
 }
+
+/** What is wrong with the latest answer, in a word or two: only a refusal says for sure that it was not sent. */
+export const troubleSign = trouble => (trouble.startsWith('Nobody knows') ? 'unsure' : 'not sent');
 
 /** The colour of a feeling. */
 export const feelingTone = value => ({ positive: 'good', negative: 'bad', mixed: 'warn' }[value] || 'idle');

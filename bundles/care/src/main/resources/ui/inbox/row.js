@@ -1,11 +1,11 @@
 // One case in the list.
 import { Avatar, Component, Icon, channelIcon, html, words } from '/ui/console/ui.js';
 import { Clock, Feeling, Priority, Since } from './chips.js';
-import { mostUrgent, nameOf, subjectOf } from './model.js';
+import { mostUrgent, nameOf, subjectOf, troubleSign } from './model.js';
 
 /** The one thing that is most worth knowing besides its clock; more would be noise. */
 function sign(row, draft) {
-  if (row.trouble) return html`<span class="chip chip-bad" title=${row.trouble}><${Icon} name="alert" size=${12} />not sent</span>`;
+  if (row.trouble) return html`<span class="chip chip-bad" title=${row.trouble}><${Icon} name="alert" size=${12} />${troubleSign(row.trouble)}</span>`;
   if (draft) return html`<span class="chip chip-draft"><${Icon} name="edit" size=${12} />draft</span>`;
   return row.sentiment && row.sentiment !== 'neutral' && html`<${Feeling} value=${row.sentiment} />`;
 }

@@ -1,5 +1,5 @@
 // An action that has not left: what it says, where it stands and why, and what a person can do.
-import { Ago, Button, Confirm, Icon, Pill, formatFull, html, segment, toast, useState } from '/ui/console/ui.js';
+import { Ago, Button, Confirm, Icon, Pill, formatFull, html, segment, sentence, toast, useState } from '/ui/console/ui.js';
 
 export const STAGES = {
   waiting: ['idle', 'Waits'],
@@ -16,6 +16,7 @@ function Facts({ item }) {
     ['Looked at again', item.until && formatFull(item.until)], ['Attempts', item.attempts > 0 && String(item.attempts)],
   ].filter(([, value]) => value);
   return html`<dl class="outbox-facts">${facts.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}
+    ${item.case && html`<div><dt>Case</dt><dd><a href=${`/inbox/${segment(item.case)}`}>${item.case}</a></dd></div>`}
     <div><dt>Why it came about</dt><dd><a href=${`/signals/${segment(item.cause)}`}>Trace from ${item.cause}</a></dd></div></dl>`;
 }
 
@@ -23,12 +24,12 @@ const ASKS = {
   approve: { title: 'Let it leave?', action: 'Approve', look: 'primary', words: 'It leaves as soon as the other guards allow it.', done: 'Approved.' },
   discard: { title: 'Discard it for good?', action: 'Discard', look: 'danger', words: 'It never leaves. The journal keeps that you discarded it.', done: 'Discarded.' },
   happened: {
-    title: 'It did happen?', action: 'It happened', look: 'primary', words: 'It is recorded as done and is not tried again.', done: 'Recorded as done.',
+    title: 'It arrived?', action: 'It arrived', look: 'primary', words: 'It is recorded as done and is not sent again.', done: 'Recorded as done.',
     path: 'resolve', body: { happened: true },
   },
   again: {
-    title: 'It did not happen?', action: 'Offer it again', look: 'primary', words: 'It is judged again and leaves. If it did happen after all, the customer gets it twice.',
-    done: 'It is offered again.', path: 'resolve', body: { happened: false },
+    title: 'It did not arrive?', action: 'Send it again', look: 'primary', words: 'The guards judge it again, and it leaves. If it arrived after all, the customer gets it twice.',
+    done: 'It is sent again.', path: 'resolve', body: { happened: false },
   },
 };
 
@@ -48,7 +49,7 @@ export function Line({ api, item, checked, onCheck, onDone, level }) {
       ${onCheck ? html`<input type="checkbox" checked=${checked} aria-label=${`Choose ${what}`} onChange=${onCheck} />` : html`<span></span>`}
       <button type="button" class="outbox-open" aria-expanded=${open ? 'true' : 'false'} onClick=${() => setOpen(!open)}>
         <span class="outbox-what clip" dir="auto">${what}</span>
-        <span class="outbox-why clip" dir="auto">${item.by && html`<strong>${item.by}</strong>: `}${item.reason || item.connection}</span>
+        <span class="outbox-why clip" dir="auto">${item.by && html`<strong>${item.by}</strong>: `}${(item.stage === 'unsure' ? item.to : item.reason) || item.connection}</span>
       </button>
       <${Pill} tone=${tone} dot>${label}</${Pill}>
       <span class="outbox-connection clip">${item.connection}</span>
@@ -56,9 +57,9 @@ export function Line({ api, item, checked, onCheck, onDone, level }) {
       <span class="muted nowrap outbox-since"><${Ago} time=${item.since} /></span>
     </div>
     ${item.stage === 'unsure' && level.agent && html`<div class="outbox-ask">
-      <${Icon} name="alert" /><span><strong>Did it happen?</strong> ${item.reason} Look in the other system, then say so.</span>
-      <${Button} small class="happened" onClick=${() => setAsked('happened')}>Yes, it happened</${Button}>
-      <${Button} small class="again" onClick=${() => setAsked('again')}>No, offer it again</${Button}></div>`}
+      <${Icon} name="alert" /><span><strong>Did it arrive?</strong> ${sentence(item.reason)} It is not sent again by itself: look in the other system, then say so.</span>
+      <${Button} small class="happened" onClick=${() => setAsked('happened')}>It arrived</${Button}>
+      <${Button} small class="again" onClick=${() => setAsked('again')}>It did not: send it again</${Button}></div>`}
     ${open && html`<div class="outbox-detail">
       ${item.text && html`<blockquote dir="auto">${item.text}</blockquote>`}
       <${Facts} item=${item} />

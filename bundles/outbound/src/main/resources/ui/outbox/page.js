@@ -86,7 +86,7 @@ export default function OutboxPage({ params, api, navigate }) {
         <${Select} label="Connection" all="All connections" value=${connection} onChange=${value => goTo({ connection: value })}
           options=${[...new Set([...(data?.counts || []).map(count => count.connection), connection].filter(Boolean))]} />
         <${Button} icon="edit" class="rules" onClick=${() => setRules(true)}>Rules</${Button}>`} />
-    <${Switches} api=${api} told=${told} level=${level} />
+    <${Switches} api=${api} told=${told} level=${level} chosen=${chosen} onDone=${done} />
     <section class="card" aria-label="Actions that have not left">
       ${loading && !data && html`<${Skeleton} rows=${6} />`}
       ${error && !data && html`<${Failure} error=${error} retry=${reload} />`}

@@ -57,22 +57,28 @@ export function StopDialog({ api, onClose }) {
     </form></${Dialog}>`;
 }
 
+const some = chosen => ['chosen', `Let ${chosen.length === 1 ? 'the chosen one' : `the ${chosen.length} chosen`} leave`,
+  'What you chose in the list leaves now. The rest is held back, to be approved or discarded.'];
+
 const CHOICES = [
   ['none', 'Hold back all that waited', 'Each is approved or discarded one by one, or in bulk, on this page. What is decided from now on leaves.'],
   ['all', 'Let all that waited leave', 'Everything leaves now, as far as other guards allow it.'],
 ];
 
-export function ResumeDialog({ api, stop, onClose }) {
-  const [approve, setApprove] = useState('none');
+/** `chosen`: ids of actions that were chosen in the list. */
+export function ResumeDialog({ api, stop, chosen, onDone, onClose }) {
+  const [approve, setApprove] = useState(chosen.length > 0 ? 'chosen' : 'none');
+  const choices = chosen.length > 0 ? [some(chosen), ...CHOICES] : CHOICES;
   async function go() {
-    await api.post(`/api/stops/${segment(stop.id)}/resume`, { approve });
+    await api.post(`/api/stops/${segment(stop.id)}/resume`, { approve: approve === 'chosen' ? chosen : approve });
     toast(`Resumed: ${stop.words}.`);
     await look();
+    onDone();
   }
   return html`<${Confirm} title="Resume what was stopped?" look="primary" action="Resume" onConfirm=${go} onClose=${onClose}>
     <p dir="auto">${stop.who} stopped ${stop.words}${stop.reason && html`: “${stop.reason}”`}.</p>
     <fieldset class="stop-choices"><legend class="field-label">And what waited?</legend>
-      ${CHOICES.map(([value, label, help]) => html`<label key=${value} class="stop-choice">
+      ${choices.map(([value, label, help]) => html`<label key=${value} class="stop-choice">
         <input type="radio" name="approve" value=${value} checked=${approve === value} onChange=${() => setApprove(value)} />
         <span><strong>${label}</strong><span class="field-help">${help}</span></span></label>`)}
     </fieldset></${Confirm}>`;

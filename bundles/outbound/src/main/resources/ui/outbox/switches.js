@@ -17,7 +17,7 @@ const Planned = ({ one, now }) => html`<li class="stop-line">
     <span class="muted" dir="auto">${one.reason} · calendar ${one.calendar} · ${formatFull(one.from)} to ${formatFull(one.until)}</span></div>
   <${Pill} tone=${now ? 'bad' : 'idle'} dot>${now ? 'Stopped' : 'Planned'}</${Pill}></li>`;
 
-export function Switches({ api, told, level }) {
+export function Switches({ api, told, level, chosen, onDone }) {
   const [resuming, setResuming] = useState(null);
   const all = told?.stops || [];
   const calendar = told?.calendar || [];
@@ -27,5 +27,5 @@ export function Switches({ api, told, level }) {
     ${all.map(stop => html`<${Stop} key=${stop.id} stop=${stop} onResume=${level.supervisor && (() => setResuming(stop))} />`)}
     ${calendar.map(one => html`<${Planned} key=${one.calendar + one.from} one=${one} now />`)}
     ${planned.map(one => html`<${Planned} key=${one.calendar + one.from} one=${one} />`)}
-  </ul>${resuming && html`<${ResumeDialog} api=${api} stop=${resuming} onClose=${() => setResuming(null)} />`}</${Card}>`;
+  </ul>${resuming && html`<${ResumeDialog} api=${api} stop=${resuming} chosen=${chosen} onDone=${onDone} onClose=${() => setResuming(null)} />`}</${Card}>`;
 }

@@ -96,6 +96,14 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** Whether its network is off: nothing reaches it and it reaches nothing. */
+    void offline(boolean off) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", off, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
     /** What is seen now, as a PNG. */
     void shoot(Path file) {
         try {

@@ -93,5 +93,12 @@ export function initials(name) {
   return (first[0] + second).toUpperCase();
 }
 
+/** A reason as a sentence: with a capital and a full stop. */
+export function sentence(reason) {
+  const text = (reason || '').trim();
+  if (!text) return '';
+  return text[0].toUpperCase() + text.slice(1) + (/[.!?…。！？]$/.test(text) ? '' : '.');
+}
+
 /** `survey-response` → `survey response`. */
 export const words = slug => (slug || '').replace(/[-_]+/g, ' ');

@@ -168,8 +168,8 @@ final class Delivery {
     private void lost(Waiting item, Entry.Decided decided, boolean idempotent, Exception how)
             throws InterruptedException, IOException {
         String why = how instanceof TimeoutException
-                ? "its sink did not come back in time"
-                : "its sink was interrupted while it performed it";
+                ? "its connection did not say in time what became of it"
+                : "its connection was interrupted in the middle of handing it over";
         if (how instanceof InterruptedException) {
             Thread.interrupted();
         }

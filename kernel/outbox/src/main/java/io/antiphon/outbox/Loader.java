@@ -69,7 +69,7 @@ final class Loader {
             if (pending
                     && rows.get(0).doubt() != Pending.Doubt.UNSURE
                     && kernel.journal().get(Position.of(position)).orElse(null) instanceof Entry.Decided decided) {
-                String why = "the process ended while its sink performed it";
+                String why = "Antiphon ended in the middle of handing it over";
                 int attempt = rows.get(0).outcomes();
                 if (!outcomes.append(Entry.Performed.of(decided, new Outcome.Unsure(why), attempt))) {
                     return false;
@@ -121,11 +121,22 @@ final class Loader {
 
     private void add(Pending.Row row) {
         String doubt = row.doubt() == Pending.Doubt.UNSURE
-                ? "nobody knows whether it has left"
+                ? doubt(row)
                 : row.at() < flight.begun() && row.doubt() != Pending.Doubt.RESOLVED
                         ? "it was decided before the outbox kept account of what leaves"
                         : "";
         queue.add(row, doubt);
+    }
+
+    /** Why nobody knows whether it has left, as its latest outcome told. */
+    private String doubt(Pending.Row row) {
+        String why = "nobody knows whether it has left";
+        for (Entry entry : kernel.journal().causedBy(Position.of(row.position()))) {
+            if (entry instanceof Entry.Performed performed && performed.outcome() instanceof Outcome.Unsure unsure) {
+                why = unsure.reason();
+            }
+        }
+        return why;
     }
 
     private <T> T read(State.Query<T> query) {

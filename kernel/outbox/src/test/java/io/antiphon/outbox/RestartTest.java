@@ -123,8 +123,10 @@ class RestartTest {
         rig.start().guarded();
         String action = rig.decide("mail", "a", "x");
         rig.stands(action, Stage.UNSURE);
+        String why = rig.outbox().find(action).orElseThrow().reason();
         crash();
         rig.stands(action, Stage.UNSURE);
+        assertEquals(why, rig.outbox().find(action).orElseThrow().reason());
         assertEquals(1, rig.outcomes(action).size());
     }
 

@@ -161,6 +161,7 @@ final class Batch {
     void reopen(Case one, Entry entry) {
         boolean wasClosed = !one.isOpen();
         one.state = State.REOPENED;
+        one.closedBefore = one.closedWhy;
         if (wasClosed) {
             one.closed = 0;
             one.closedWhy = "";

@@ -58,6 +58,9 @@ public final class Case {
     public long opened;
     public long closed;
     public String closedWhy = "";
+    /** Why it had been closed when it was opened again; empty if it had not. */
+    public String closedBefore = "";
+
     public long latestSignal;
     public long latestSignalAt;
     public long latestAnswerAt;

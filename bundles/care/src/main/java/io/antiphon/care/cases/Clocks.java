@@ -61,6 +61,11 @@ final class Clocks {
     static void answered(Case one, CareSettings settings, long at) {
         one.silenceAt =
                 settings.silence().isZero() ? 0 : at + settings.silence().toMillis();
+        ends(one, settings, at);
+    }
+
+    /** If nothing comes, it is closed some time after that. */
+    static void ends(Case one, CareSettings settings, long at) {
         one.closeAt = settings.close().isZero() ? 0 : at + settings.close().toMillis();
     }
 

@@ -57,6 +57,8 @@ final class Columns {
             number("opened", c -> c.opened, (c, v) -> c.opened = v),
             number("closed", c -> c.closed, (c, v) -> c.closed = v).within(),
             text("closed_why", c -> c.closedWhy, (c, v) -> c.closedWhy = v).within(),
+            text("closed_before", c -> c.closedBefore, (c, v) -> c.closedBefore = v)
+                    .within(),
             number("latest_signal", c -> c.latestSignal, (c, v) -> c.latestSignal = v)
                     .within(),
             number("latest_signal_at", c -> c.latestSignalAt, (c, v) -> c.latestSignalAt = v)

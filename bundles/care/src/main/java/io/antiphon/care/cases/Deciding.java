@@ -142,9 +142,23 @@ final class Deciding {
             batch.ledger.dispose(row, disposition, why);
             one.unanswered--;
         }
-        boolean whole = row == null || one.latestAnswerAt == 0;
-        if (one.unanswered == 0 && one.isOpen() && one.pending == 0 && whole) {
+        if (one.unanswered > 0 || !one.isOpen() || one.pending > 0) {
+            return;
+        }
+        if (row == null || one.latestAnswerAt == 0) {
             batch.close(one, entry, disposition, reason);
+        } else if (one.state == State.REOPENED) {
+            asBefore(one, entry, disposition);
+        }
+    }
+
+    /** What opened it again needs no answer: it stands as it stood before. */
+    private void asBefore(Case one, Entry.Decided entry, Disposition disposition) throws SQLException {
+        if (one.closedBefore.isEmpty()) {
+            one.state = State.ANSWERED;
+            Clocks.ends(one, batch.settings(), entry.at().toEpochMilli());
+        } else {
+            batch.close(one, entry, disposition, one.closedBefore);
         }
     }
 
@@ -195,7 +209,7 @@ final class Deciding {
             one.trouble = bounded("The answer was refused: " + refused.reason());
         } else if (entry.outcome() instanceof Outcome.Unsure unsure) {
             batch.answers.put(answer.at(Stage.UNSURE, bounded(unsure.reason())));
-            one.trouble = bounded("Nobody knows whether the answer left: " + unsure.reason());
+            one.trouble = bounded("Nobody knows whether the answer arrived: " + unsure.reason());
         }
         if (!one.isOpen() && one.pending == 0 && one.unanswered > 0 && !(entry.outcome() instanceof Outcome.Unsure)) {
             closedBefore(one, entry);

@@ -11,6 +11,7 @@ import java.util.Map;
 final class Ordering {
 
     private static final String CLOCKS = "antiphon";
+    private static final String ACTION = "action ";
 
     private final Batch batch;
 
@@ -22,6 +23,10 @@ final class Ordering {
         if (entry.command().equals("settings") && entry.subject().equals("settings care")) {
             batch.settings(
                     Batch.text(entry.arguments(), "document"), entry.position().offset());
+            return;
+        }
+        if (entry.command().equals("resolve") && entry.subject().startsWith(ACTION)) {
+            resolved(entry);
             return;
         }
         long id = CaseId.ofSubject(entry.subject()).orElse(0L);
@@ -75,6 +80,23 @@ final class Ordering {
         }
         one.snoozed = 0;
         Batch.relevant(one, entry, entry.who(), "reply");
+    }
+
+    /** Somebody says what became of an answer of which nobody knew. That it left, its outcome tells too. */
+    private void resolved(Entry.Commanded entry) throws SQLException {
+        Answers.Answer answer =
+                batch.answers.find(entry.subject().substring(ACTION.length()));
+        Case one = answer == null ? null : batch.find(answer.caseAt());
+        if (answer == null || one == null || answer.stage() != Stage.UNSURE) {
+            return;
+        }
+        if (Boolean.FALSE.equals(entry.arguments().get("happened"))) {
+            batch.answers.put(answer.at(Stage.PENDING, ""));
+            one.pending++;
+            one.trouble = "";
+        }
+        batch.answers.tell(one.id, entry.position().offset());
+        batch.changed(one, entry);
     }
 
     private static void assign(Case one, String to, String why) {

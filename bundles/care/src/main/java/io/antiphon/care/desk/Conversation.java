@@ -12,6 +12,7 @@ import io.antiphon.spi.Position;
 import io.antiphon.spi.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class Conversation {
     private final Kernel kernel;
     private final CaseJson json;
     private Map<String, Cases.Sent> answers = Map.of();
+    /** The latest outcome of each action: the answer itself says it. */
+    private final Map<String, Position> outcomes = new HashMap<>();
 
     Conversation(Kernel kernel, CaseJson json) {
         this.kernel = kernel;
@@ -40,15 +43,21 @@ final class Conversation {
         List<Long> offsets = new ArrayList<>(parts.signals().keySet());
         offsets.addAll(parts.history());
         offsets.sort(Comparator.naturalOrder());
+        List<Entry> entries = offsets.subList(Math.max(0, offsets.size() - MOST - 1), offsets.size()).stream()
+                .flatMap(offset -> kernel.journal().get(Position.of(offset)).stream())
+                .toList();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Performed performed) {
+                outcomes.put(performed.action().id(), performed.position());
+            }
+        }
         List<Map<String, Object>> items = new ArrayList<>();
-        for (Long offset : offsets.subList(Math.max(0, offsets.size() - MOST - 1), offsets.size())) {
-            Disposition disposition = parts.signals().get(offset);
-            kernel.journal().get(Position.of(offset)).ifPresent(entry -> {
-                Map<String, Object> item = disposition == null ? event(entry) : signal(entry, disposition);
-                if (!item.isEmpty()) {
-                    items.add(item);
-                }
-            });
+        for (Entry entry : entries) {
+            Disposition disposition = parts.signals().get(entry.position().offset());
+            Map<String, Object> item = disposition == null ? event(entry) : signal(entry, disposition);
+            if (!item.isEmpty()) {
+                items.add(item);
+            }
         }
         return items;
     }
@@ -113,7 +122,9 @@ final class Conversation {
             return decided.action().type().equals("reply") ? answer(decided) : rule(decided);
         }
         if (entry instanceof Entry.Performed performed) {
-            return outcome(performed);
+            boolean latest = performed.position()
+                    .equals(outcomes.get(performed.action().id()));
+            return latest ? Map.of() : outcome(performed);
         }
         if (entry instanceof Entry.Commanded order) {
             return order(order);

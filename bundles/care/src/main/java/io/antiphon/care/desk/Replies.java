@@ -9,7 +9,6 @@ import io.antiphon.spi.Person;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Response;
 import io.antiphon.spi.Signal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -80,26 +79,22 @@ final class Replies {
         problem.put("status", 409);
         problem.put("detail", detail(one));
         problem.put("who", one.relevantBy);
+        kernel.journal().get(Position.of(one.relevant)).ifPresent(entry -> problem.put("at", entry.at()));
         problem.put("what", one.relevantWhat);
         problem.put("latest", Position.of(one.relevant).toString());
         return new Response(409, Map.of("content-type", "application/problem+json"), problem);
     }
 
     private String detail(Case one) {
-        String when = kernel.journal()
-                .get(Position.of(one.relevant))
-                .map(Entry::at)
-                .map(Instant::toString)
-                .orElse("some time");
         String who = kernel.title(one.relevantBy);
         String what =
                 switch (one.relevantWhat) {
-                    case "signal" -> "The customer has written again at " + when;
-                    case "undelivered" -> "An answer came back undelivered at " + when;
-                    case "close" -> who + " closed this case at " + when;
-                    case "reopen" -> who + " opened this case again at " + when;
-                    case "merge" -> who + " merged another case into this one at " + when;
-                    default -> who + " answered this case at " + when;
+                    case "signal" -> "The customer has written again";
+                    case "undelivered" -> "An earlier answer came back undelivered";
+                    case "close" -> who + " has closed this case";
+                    case "reopen" -> who + " has opened this case again";
+                    case "merge" -> who + " has merged another case into this one";
+                    default -> who + " has answered already";
                 };
         return what + "; read that first.";
     }

@@ -34,9 +34,13 @@ final class Wording {
                     case "reopen" -> "opened again";
                     case "merge" -> "merged into " + text(told, "into");
                     case "language" -> "language set to " + text(told, "language");
-                    case "sla-warning" -> "the " + clock(told) + " is due at " + text(told, "due");
-                    case "sla-breach" -> "the " + clock(told) + " is overdue since " + text(told, "due");
-                    case "silence" -> "the customer has not answered";
+                    case "sla-warning" -> "reminded that the " + clock(told) + " is due at " + text(told, "due");
+                    case "sla-breach" -> "noticed that the " + clock(told) + " is overdue since " + text(told, "due");
+                    case "silence" -> "noticed that the customer has not answered";
+                    case "resolve" ->
+                        text(told, "happened").equals("true")
+                                ? "said that the answer arrived"
+                                : "said that the answer did not arrive, so it is sent again";
                     default -> order.command();
                 };
         String more = text(told, "reason").isEmpty() ? text(told, "text") : text(told, "reason");
@@ -72,15 +76,15 @@ final class Wording {
 
     static String outcome(Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            return "the answer was refused: " + refused.reason();
+            return "could not send the answer: " + refused.reason();
         }
         return outcome instanceof Outcome.Unsure unsure
-                ? "nobody knows whether the answer left: " + unsure.reason()
-                : "the answer was sent";
+                ? "could not tell whether the answer arrived: " + unsure.reason()
+                : "sent the answer";
     }
 
     static String undelivered(Signal report) {
-        return "the answer was not delivered: " + Undelivered.reason(report);
+        return "heard that the answer was not delivered: " + Undelivered.reason(report);
     }
 
     private static String text(Map<String, Object> told, String name) {

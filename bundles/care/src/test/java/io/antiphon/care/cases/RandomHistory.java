@@ -208,6 +208,11 @@ final class RandomHistory {
                         default -> new Outcome.Done(reference());
                     };
             Entry.Decided which = decided.get(random.nextInt(decided.size()));
+            if (random.nextInt(4) == 0) {
+                String action = "action " + which.action().id();
+                Map<String, Boolean> told = Map.of("happened", random.nextBoolean());
+                play.append(Entry.Commanded.class, Entry.Commanded.of("olga", "resolve", action, told));
+            }
             play.append(Entry.Performed.class, Entry.Performed.of(which, outcome, random.nextInt(3)));
         }
     }

@@ -9,6 +9,7 @@ import io.antiphon.spi.Entry;
 import io.antiphon.spi.Outcome;
 import io.antiphon.spi.Signal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,39 @@ class RuleTest {
         Entry.Commanded silence = play.command("antiphon", "silence", id, Map.of());
         rule(silence, Map.of("op", "close", "reason", "late", "case", CaseId.of(id)));
         assertFalse(play.one(id).isOpen());
+    }
+
+    @Test
+    void onlyThanksLeavesAnAnsweredCaseAsItWas() {
+        play.performed(play.replied(id, "olga", id), new Outcome.Done("m"));
+        Entry.Heard thanks = play.heard("mail", mail("t", "Thank you"));
+        assertEquals(State.REOPENED, play.one(id).state, "until it is known that they are only thanks");
+        rule(thanks, Map.of("op", "thank"));
+        Case one = play.one(id);
+        assertEquals(List.of(State.ANSWERED, Waiting.CUSTOMER), List.of(one.state, one.waiting));
+        assertEquals(Disposition.THANKED, play.signals(id).get(thanks.position().offset()));
+        assertEquals(0, one.silenceAt, "Who has thanked is not silent");
+        assertEquals(thanks.at().plus(Duration.ofDays(14)).toEpochMilli(), one.closeAt);
+        Entry.Heard more = play.heard("mail", mail("t", "Thank you, but where is the other one?"));
+        assertEquals(State.REOPENED, play.one(id).state);
+        rule(play.heard("mail", mail("t", "Thanks again")), Map.of("op", "thank"));
+        assertEquals(State.REOPENED, play.one(id).state, "There is still a question");
+        assertEquals(Disposition.OPEN, play.signals(id).get(more.position().offset()));
+    }
+
+    @Test
+    void onlyThanksLeavesAClosedCaseClosedForTheReasonItHad() {
+        play.performed(play.replied(id, "olga", id), new Outcome.Done("m"));
+        play.command("olga", "close", id, Map.of("reason", "solved"));
+        Entry.Heard thanks = play.heard("mail", mail("t", "Thank you"));
+        rule(thanks, Map.of("op", "thank"));
+        assertFalse(play.one(id).isOpen());
+        assertEquals("solved", play.one(id).closedWhy);
+        assertEquals(Disposition.THANKED, play.signals(id).get(thanks.position().offset()));
+        play.heard("mail", mail("t", "It is broken"));
+        play.performed(play.replied(id, "olga", play.one(id).latestSignal), new Outcome.Done("m2"));
+        rule(play.heard("mail", mail("t", "Thank you")), Map.of("op", "thank"));
+        assertEquals(State.ANSWERED, play.one(id).state, "It was not closed since");
     }
 
     @Test

@@ -68,9 +68,33 @@ class RepliesTest {
         assertEquals("answered", one.get("state"));
         List<Map<String, Object>> items = Office.items(office.get(OLGA, "/api/cases/" + id), "items");
         assertEquals(
-                List.of("signal", "answer", "event"),
+                List.of("signal", "answer"),
                 items.stream().map(item -> item.get("type")).toList());
         assertEquals("sent", items.get(1).get("stage"));
+    }
+
+    @Test
+    void aConversationTellsWhatAPersonSaidAboutAnUnsureAnswer() {
+        reply(OLGA, seen(), "");
+        Entry.Decided decided = office.decide().get(0);
+        office.play.performed(decided, new Outcome.Unsure("the line broke"));
+        Map<String, Object> answer = items().get(1);
+        assertEquals(List.of("unsure", "the line broke"), List.of(answer.get("stage"), answer.get("reason")));
+        assertEquals(2, items().size(), "The answer itself says it");
+        String action = "action " + decided.action().id();
+        Map<String, Object> told = Map.of("happened", true, "reason", "she called");
+        office.play.append(Entry.Commanded.class, Entry.Commanded.of("ada", "resolve", action, told));
+        office.play.append(Entry.Performed.class, Entry.Performed.of(decided, new Outcome.Done("as ada says"), 1));
+        assertEquals("sent", items().get(1).get("stage"));
+        assertEquals(
+                List.of(
+                        "could not tell whether the answer arrived: the line broke",
+                        "said that the answer arrived: she called"),
+                items().stream().skip(2).map(item -> item.get("words")).toList());
+    }
+
+    private List<Map<String, Object>> items() {
+        return Office.items(office.get(OLGA, "/api/cases/" + id), "items");
     }
 
     @Test
@@ -102,7 +126,7 @@ class RepliesTest {
         Response refused = reply(ADA, seen, "");
         assertEquals(409, refused.status());
         assertEquals("olga", Office.json(refused).get("who"));
-        assertTrue(String.valueOf(Office.json(refused).get("detail")).startsWith("Olga answered this case"));
+        assertTrue(String.valueOf(Office.json(refused).get("detail")).startsWith("Olga has answered already"));
         assertEquals(200, reply(ADA, seen(), "").status(), "Having seen it, one may");
         assertEquals(2, office.replies());
     }

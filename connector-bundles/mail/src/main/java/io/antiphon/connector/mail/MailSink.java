@@ -69,9 +69,7 @@ record MailSink(Speaking speaking, Clock clock) implements Sink {
     private Outcome failed(Submission submission, MessagingException failure) throws IOException {
         int code = submission.code();
         if (submission.finishing() && code < ANY) {
-            return new Outcome.Unsure(
-                    "The connection to " + speaking.server()
-                            + " broke after the mail was handed over and before the server answered: it may have been sent or not");
+            return new Outcome.Unsure("The mail server had the whole mail and was gone before it said that it took it");
         }
         if (code >= PERMANENT && !ABOUT_US.contains(code)) {
             return new Outcome.Refused(speaking.server() + " answers: " + submission.answer());

@@ -15,6 +15,7 @@ import java.util.Map;
 final class ScriptedServer implements AutoCloseable {
 
     static final String HANG_UP = "";
+    static final String RESET = "RST";
 
     private final Map<String, String> answers;
     private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -69,7 +70,10 @@ final class ScriptedServer implements AutoCloseable {
 
     private boolean answer(Socket client, String command, String usual) throws IOException {
         String said = answers.getOrDefault(command, usual);
-        if (said.equals(HANG_UP)) {
+        if (said.equals(RESET)) {
+            client.setSoLinger(true, 0);
+        }
+        if (said.equals(HANG_UP) || said.equals(RESET)) {
             return false;
         }
         OutputStream out = client.getOutputStream();
