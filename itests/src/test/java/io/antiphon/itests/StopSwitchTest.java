@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.antiphon.harness.Distribution;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -33,11 +32,13 @@ class StopSwitchTest {
 
     private Distribution antiphon;
     private FarEnds farEnds;
+    private OutboxCounts outbox;
 
     @BeforeEach
     void start() throws Exception {
         farEnds = new FarEnds();
         antiphon = Distribution.fresh().start();
+        outbox = new OutboxCounts(antiphon, "");
         for (int i = 0; i < CONNECTIONS; i++) {
             farEnds.connect(antiphon, "out" + i);
         }
@@ -62,9 +63,9 @@ class StopSwitchTest {
         int left = farEnds.count();
         System.out.println("Stopped after " + left + " of " + ANSWERS + " had left; settled: " + stop.get("settled"));
 
-        antiphon.await("all are decided", Duration.ofSeconds(120), () -> pending() == ANSWERS - farEnds.count());
+        antiphon.await("all are decided", Duration.ofSeconds(120), () -> outbox.pending() == ANSWERS - farEnds.count());
         antiphon.kill().start();
-        antiphon.await("all are held", Duration.ofSeconds(120), () -> held() == ANSWERS - farEnds.count());
+        antiphon.await("all are held", Duration.ofSeconds(120), () -> outbox.held() == ANSWERS - farEnds.count());
         assertEquals("stopped", Heard.get(antiphon, "/api/stops").get("state").asText());
         long second = Duration.ofSeconds(1).toNanos();
         List<FarEnds.Arrival> late = farEnds.arrivals().stream()
@@ -73,7 +74,7 @@ class StopSwitchTest {
         assertTrue(late.isEmpty(), () -> late.size() + " left later than a second after stop");
 
         Set<String> before = farEnds.actions();
-        Set<String> approved = ids(100);
+        Set<String> approved = outbox.ids(100);
         String some = approved.stream().map(one -> "\"" + one + "\"").collect(Collectors.joining(",", "[", "]"));
         assertEquals(
                 200,
@@ -88,9 +89,9 @@ class StopSwitchTest {
                 "what is new leaves",
                 Duration.ofSeconds(60),
                 () -> farEnds.actions().size() == expected.size() + 1);
-        antiphon.await("nothing is under way", Duration.ofSeconds(60), () -> pending() == held());
+        antiphon.await("nothing is under way", Duration.ofSeconds(60), () -> outbox.pending() == outbox.held());
         antiphon.kill().start();
-        antiphon.await("the rest is held", Duration.ofSeconds(120), () -> held() == ANSWERS - expected.size());
+        antiphon.await("the rest is held", Duration.ofSeconds(120), () -> outbox.held() == ANSWERS - expected.size());
         assertEquals(expected.size() + 1, farEnds.actions().size());
 
         antiphon.await("all have left", Duration.ofSeconds(180), () -> {
@@ -113,36 +114,5 @@ class StopSwitchTest {
                     202,
                     antiphon.post("/api/signals", body.append(']').toString()).statusCode());
         }
-    }
-
-    private long pending() {
-        return sum("waiting", "held", "performing", "retrying", "unsure");
-    }
-
-    private long held() {
-        return sum("held");
-    }
-
-    /** How many stand at some stages; -1 before the outbox has an address. */
-    private long sum(String... stages) {
-        HttpResponse<String> answer = antiphon.get("/api/outbox?limit=1");
-        if (answer.statusCode() != 200) {
-            return -1;
-        }
-        long sum = 0;
-        for (JsonNode count : Heard.parse(answer.body()).get("counts")) {
-            for (String stage : stages) {
-                sum += count.get(stage).asLong();
-            }
-        }
-        return sum;
-    }
-
-    private Set<String> ids(int some) {
-        Set<String> ids = new HashSet<>();
-        Heard.get(antiphon, "/api/outbox?stage=held&limit=" + some)
-                .get("items")
-                .forEach(item -> ids.add(item.get("id").asText()));
-        return ids;
     }
 }

@@ -2,8 +2,8 @@ package io.antiphon.outbox;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -39,8 +39,15 @@ final class Engine implements AutoCloseable {
         this.delivery = delivery;
         this.crossing = crossing;
         this.places = new Semaphore(limits.workers());
+        // a queue, if a short one: a worker has given its place back a moment before it can take something new
         this.workers = new ThreadPoolExecutor(
-                0, limits.workers(), 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> thread(task));
+                limits.workers(),
+                limits.workers(),
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(limits.workers()),
+                task -> thread(task));
+        workers.allowCoreThreadTimeOut(true);
     }
 
     private static Thread thread(Runnable task) {

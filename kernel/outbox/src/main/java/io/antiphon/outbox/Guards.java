@@ -10,9 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -55,15 +53,25 @@ final class Guards implements Plugins, AutoCloseable {
         changed.run();
     }
 
+    /** What it held is judged again at once only if there is another of its name: else it may be on its way back. */
     void remove(Guard guard) {
-        all.removeIf(post -> post.guard() == guard);
+        for (Post post : all) {
+            if (post.guard() == guard && all.remove(post) && isThere(post.name())) {
+                changed.run();
+            }
+        }
     }
 
-    /** Those to be asked, in their order: of several with one name the latest; the required ones first, as they are listed. */
+    private boolean isThere(String name) {
+        return all.stream().anyMatch(post -> post.name().equals(name));
+    }
+
+    /**
+     * Those to be asked, in their order: the required ones first, as they are listed. Several with one name are all asked, for
+     * the one of an edition that is still to prove itself must not speak for the one that serves.
+     */
     private List<Post> inOrder() {
-        Map<String, Post> byName = new LinkedHashMap<>();
-        all.forEach(post -> byName.put(post.name(), post));
-        List<Post> sorted = new ArrayList<>(byName.values());
+        List<Post> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparingInt((Post post) -> {
                     int place = limits.guards().indexOf(post.name());
                     return place < 0 ? Integer.MAX_VALUE : place;
@@ -74,9 +82,7 @@ final class Guards implements Plugins, AutoCloseable {
 
     /** The required guards that are not here. */
     List<String> missing() {
-        return limits.guards().stream()
-                .filter(name -> all.stream().noneMatch(post -> post.name().equals(name)))
-                .toList();
+        return limits.guards().stream().filter(name -> !isThere(name)).toList();
     }
 
     /** What they say of an action; the first who does not let it pass decides. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The parts of this room, put together and running until closed. */
+/** The parts of this room, put together; they run from its beginning until it is closed. */
 final class OpenOutbox implements Outbox, AutoCloseable {
 
     private final Kernel kernel;
@@ -45,6 +45,10 @@ final class OpenOutbox implements Outbox, AutoCloseable {
         Delivery delivery = new Delivery(kernel, limits, guards, queue, flight, crossing, outcomes);
         this.engine = new Engine(limits, queue, loader, delivery, crossing);
         this.watching = kernel.road().watch(position -> engine.wake());
+    }
+
+    /** From now on something may leave: all guards that are here are at their posts. */
+    void begin() {
         engine.start();
     }
 

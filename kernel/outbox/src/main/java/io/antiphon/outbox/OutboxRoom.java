@@ -39,6 +39,7 @@ public final class OutboxRoom implements Outbox, Plugins, Vitals {
     private final Guards guards;
     private final OpenOutbox open;
     private final Readings readings;
+    private final Startup startup;
 
     /** The framework makes it when the rest of the kernel is there. */
     @Activate
@@ -68,11 +69,19 @@ public final class OutboxRoom implements Outbox, Plugins, Vitals {
                 queue,
                 guards,
                 ManagementFactory.getRuntimeMXBean().getStartTime());
+        startup = new Startup(context, open::begin);
         readings = new Readings(queue, guards, clock, open::recovered);
+    }
+
+    /** The framework calls it when the guards that are here have been added; those it is still to start are waited for. */
+    @Activate
+    void begin() {
+        startup.watch();
     }
 
     @Deactivate
     void stop() throws Exception {
+        startup.close();
         open.close();
     }
 

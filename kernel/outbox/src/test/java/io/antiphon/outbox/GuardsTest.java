@@ -127,6 +127,20 @@ class GuardsTest {
         assertEquals(List.of("first", "second", "alpha"), asked);
     }
 
+    @Test
+    void aGuardThatIsStillToProveItselfDoesNotSpeakForTheOneOfItsName() {
+        Guard broken = (action, profile) -> {
+            throw new IllegalStateException("oops");
+        };
+        rig.guarded().guard("judge", broken);
+        String action = heldBy("judge").decided().id();
+        rig.guard("judge", LETS_PASS);
+        heldBy("judge");
+        assertEquals(Stage.HELD, rig.outbox().find(action).orElseThrow().stage());
+        rig.guards.remove(broken);
+        assertInstanceOf(Outcome.Done.class, rig.outcome(action));
+    }
+
     private Guard noting(String name, Verdict verdict) {
         return (action, profile) -> {
             asked.add(name);

@@ -231,6 +231,19 @@ class OutboxTest {
     }
 
     @Test
+    void moreThanThereAreWorkersForIsPerformedAndNothingStaysUnderWay() {
+        int connections = 2 * Rig.LIMITS.workers() / Rig.LIMITS.atOnce();
+        for (int i = 0; i < connections; i++) {
+            rig.sinks.put("quick" + i, action -> new Outcome.Done(""));
+        }
+        for (int i = 0; i < 3_000; i++) {
+            rig.decide("quick" + i % connections, "a" + i, "x");
+        }
+        Rig.until(() -> rig.journal.all(Entry.Performed.class).size() == 3_000);
+        assertTrue(rig.outbox().counts().stream().allMatch(count -> count.performing() == 0));
+    }
+
+    @Test
     void settlingWaitsForWhatIsUnderWay() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);

@@ -107,6 +107,7 @@ final class Rig implements AutoCloseable {
         Kernel kernel =
                 new Kernel(journal, journal, state, new Following(), new MemoryProfiles(journal), new Voices(), clock);
         outbox = new OpenOutbox(folder, kernel, limits, queue, guards, begun);
+        outbox.begin();
         return this;
     }
 
