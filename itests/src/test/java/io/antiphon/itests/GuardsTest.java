@@ -3,7 +3,6 @@ package io.antiphon.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.antiphon.harness.Distribution;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +88,10 @@ class GuardsTest {
         awaitAllLeftOnce();
 
         configure(SHIPPED + ",warden");
-        antiphon.await("that is taken over", PATIENCE, () -> warden.status().path("calls").asInt(-1) == 0);
+        antiphon.await(
+                "that is taken over",
+                PATIENCE,
+                () -> warden.status().path("calls").asInt(-1) == 0);
         warden.uninstall();
         assertNothingLeaves("warden: the guard 'warden' is not there, and nothing leaves without");
         assertProblem("guard warden");
@@ -100,8 +102,9 @@ class GuardsTest {
     @Test
     void withoutTheShippedGuardsNothingLeavesAndTheStopSwitchStandsWhenTheyAreBack() throws Exception {
         connect("counter");
-        String stop = Heard.parse(antiphon.post("/api/stops", "{\"connection\":\"counter\",\"reason\":\"a wrong price\"}")
-                        .body())
+        String stop = Heard.parse(
+                        antiphon.post("/api/stops", "{\"connection\":\"counter\",\"reason\":\"a wrong price\"}")
+                                .body())
                 .get("id")
                 .asText();
         ask(ANSWERS);
@@ -117,8 +120,11 @@ class GuardsTest {
         assertEquals(0, farEnds.count(), "answers that left unguarded");
 
         antiphon.shell("bundle:install -s mvn:io.antiphon/outbound/" + shipped("outbound"));
-        antiphon.await("all are stopped again", PATIENCE, () -> outbox.rests(asked)
-                && outbox.reasons().stream().allMatch(reason -> reason.startsWith("stop: stopped by admin")));
+        antiphon.await(
+                "all are stopped again",
+                PATIENCE,
+                () -> outbox.rests(asked)
+                        && outbox.reasons().stream().allMatch(reason -> reason.startsWith("stop: stopped by admin")));
         assertEquals(0, farEnds.count(), "answers that left though they were stopped");
         antiphon.post("/api/stops/" + stop + "/resume", "{\"approve\":\"all\"}");
         awaitAllLeftOnce();
@@ -150,7 +156,8 @@ class GuardsTest {
         List<String> signals = new ArrayList<>();
         for (int i = 0; i < questions; i++) {
             String id = via + asked++;
-            signals.add(Answering.signal(id, "{\"scheme\":\"email\",\"value\":\"%s@example.org\"}".formatted(id), via, "service"));
+            signals.add(Answering.signal(
+                    id, "{\"scheme\":\"email\",\"value\":\"%s@example.org\"}".formatted(id), via, "service"));
         }
         Answering.post(antiphon, "[" + String.join(",", signals) + "]");
     }

@@ -69,8 +69,8 @@ final class OutboxCounts {
     /** Who holds something, and why: each pair once, as {@code GUARD: REASON}. */
     Set<String> reasons() {
         Set<String> reasons = new TreeSet<>();
-        each(item -> reasons.add(
-                item.get("by").asText() + ": " + item.get("reason").asText()));
+        each(item ->
+                reasons.add(item.get("by").asText() + ": " + item.get("reason").asText()));
         return reasons;
     }
 

@@ -40,7 +40,8 @@ final class Warden {
     }
 
     private Path edition(String version, String judge, String more) throws Exception {
-        return PluginJar.of(Files.createDirectories(folder.resolve(version)), "Warden", version, """
+        return PluginJar.of(
+                Files.createDirectories(folder.resolve(version)), "Warden", version, """
                 @Component(service = Guard.class) @Named("warden")
                 public class Warden implements Guard {
                     public Verdict judge(Action action, Profile profile) { %s }
