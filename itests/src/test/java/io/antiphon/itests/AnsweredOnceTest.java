@@ -107,8 +107,9 @@ class AnsweredOnceTest {
         ann.find("[data-stage=unsure] .said-text", BOBS);
         console.picture("once-conflict");
         ann.click(".conflict-edit");
-        ann.await("her text is hers again", browser -> ANNS.equals(
-                browser.find("#composer-text").getDomProperty("value")));
+        ann.await(
+                "her text is hers again",
+                browser -> ANNS.equals(browser.find("#composer-text").getDomProperty("value")));
         ann.gone("[data-outgoing]");
 
         nothingLeavesAgainByItself("first");
@@ -177,7 +178,8 @@ class AnsweredOnceTest {
         must(antiphon.post(
                 "/api/signals?connection=" + CONNECTION,
                 ("{'kind':'message','channel':'email','unit':'acme/emea/" + unit + "','externalId':'<" + unit
-                                + "@home.example>','conversation':'<" + unit + "@home.example>','text':'Where is my parcel?',"
+                                + "@home.example>','conversation':'<" + unit
+                                + "@home.example>','text':'Where is my parcel?',"
                                 + "'identities':[{'scheme':'email','value':'" + unit + "@home.example'}],"
                                 + "'attributes':{'subject':'My parcel'}}")
                         .replace('\'', '"')));
@@ -229,15 +231,17 @@ class AnsweredOnceTest {
         String seen = Heard.get(antiphon, "/api/cases/" + id).path("seen").asText();
         must(antiphon.post(
                 "/api/cases/" + id + "/reply", "{\"text\":\"To " + other + ".\",\"seen\":\"" + seen + "\"}"));
-        antiphon.await("another's answer lies in the mailbox", PATIENCE, () -> mail.kept("To " + other)
-                .size() == 1);
+        antiphon.await(
+                "another's answer lies in the mailbox",
+                PATIENCE,
+                () -> mail.kept("To " + other).size() == 1);
         assertEquals(1, mail.offered(BOBS).size(), "handed over");
         isAnsweredOnce(id, other);
     }
 
     private void isUnsure(String id, String why) {
-        JsonNode unsure =
-                Heard.get(antiphon, "/api/outbox?stage=unsure&connection=" + CONNECTION).path("items");
+        JsonNode unsure = Heard.get(antiphon, "/api/outbox?stage=unsure&connection=" + CONNECTION)
+                .path("items");
         assertEquals(1, unsure.size(), unsure::toString);
         assertEquals(id, unsure.path(0).path("case").asText());
         assertTrue(unsure.path(0).path("reason").asText().contains(why), unsure::toString);

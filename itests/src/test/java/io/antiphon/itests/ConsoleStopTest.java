@@ -41,7 +41,8 @@ class ConsoleStopTest {
                 antiphon.post("/api/stops/" + stop.path("id").asText() + "/resume", "{\"approve\":\"none\"}");
             }
         }
-        antiphon.post("/api/outbox/discard", "{\"filter\":{\"connection\":\"" + CONNECTION + "\"},\"reason\":\"over\"}");
+        antiphon.post(
+                "/api/outbox/discard", "{\"filter\":{\"connection\":\"" + CONNECTION + "\"},\"reason\":\"over\"}");
         antiphon.delete("/api/connections/" + CONNECTION);
         farEnds.close();
     }

@@ -69,7 +69,8 @@ class LedgerTest {
     }
 
     private void killAtSomeMoment() {
-        long moment = System.nanoTime() + Duration.ofMillis(random.nextInt(1_500)).toNanos();
+        long moment =
+                System.nanoTime() + Duration.ofMillis(random.nextInt(1_500)).toNanos();
         watch("the moment comes", () -> System.nanoTime() > moment);
         antiphon.kill().start();
         antiphon.await("the ledger can be asked again", PATIENCE, () -> ledger.take(true));
@@ -101,7 +102,8 @@ class LedgerTest {
         Map<String, Integer> channels = new TreeMap<>();
         Heard.each(antiphon, Demonstration.CONNECTION, signal -> {
             assertTrue(ids.add(signal.get("externalId").asText()), () -> "heard twice: " + signal);
-            assertTrue(!signal.path("text").asText().equals(Repeats.WORDS), () -> "not as it was first said: " + signal);
+            assertTrue(
+                    !signal.path("text").asText().equals(Repeats.WORDS), () -> "not as it was first said: " + signal);
             Demonstration.number(signal).ifPresent(number -> played.set((int) number));
             positions.add(Long.parseLong(signal.get("id").asText().split("-")[1]));
             units.merge(signal.get("unit").asText(), 1, Integer::sum);
@@ -128,9 +130,11 @@ class LedgerTest {
         do {
             JsonNode page = Heard.get(
                     antiphon, "/api/deadletters?connection=" + Demonstration.CONNECTION + "&limit=200" + before);
-            page.get("items").forEach(letter -> numbers.add(Demonstration.broken(letter)
-                    .orElseThrow()));
-            before = page.get("next").isNull() ? "" : "&before=" + page.get("next").asText();
+            page.get("items")
+                    .forEach(letter -> numbers.add(Demonstration.broken(letter).orElseThrow()));
+            before = page.get("next").isNull()
+                    ? ""
+                    : "&before=" + page.get("next").asText();
         } while (!before.isEmpty());
         numbers.forEach(number -> played.set(number.intValue()));
         return numbers.size();
@@ -139,7 +143,8 @@ class LedgerTest {
     private static Map<String, Integer> heardBy(JsonNode told, String name) {
         Map<String, Integer> lines = new TreeMap<>();
         told.get(name + "s")
-                .forEach(line -> lines.put(line.get(name).asText(), line.get("heard").asInt()));
+                .forEach(line ->
+                        lines.put(line.get(name).asText(), line.get("heard").asInt()));
         return lines;
     }
 
@@ -163,7 +168,9 @@ class LedgerTest {
             for (JsonNode one : page.get("items")) {
                 unanswered += one.get("unanswered").asLong();
             }
-            after = page.get("next").isNull() ? "" : "&after=" + page.get("next").asText();
+            after = page.get("next").isNull()
+                    ? ""
+                    : "&after=" + page.get("next").asText();
         } while (!after.isEmpty());
         assertEquals(told.get("open").asLong(), unanswered, told::toString);
         for (String kind : List.of("answered", "solved", "thanked", "closed", "open")) {

@@ -88,7 +88,8 @@ final class Answers {
         if (reference.isEmpty()) {
             return null;
         }
-        // Compared with a bare parameter, SQLite would plan the statement anew each time, since a partial index may depend on it.
+        // Compared with a bare parameter, SQLite would plan the statement anew each time, since a partial index may
+        // depend on it.
         PreparedStatement select = tx.prepare("SELECT " + COLUMNS + " FROM " + tx.table(TABLE)
                 + " WHERE reference = CAST(? AS TEXT) AND reference <> '' ORDER BY position DESC LIMIT 1");
         select.setString(1, reference);

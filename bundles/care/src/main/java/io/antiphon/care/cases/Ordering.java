@@ -84,8 +84,7 @@ final class Ordering {
 
     /** Somebody says what became of an answer of which nobody knew. That it left, its outcome tells too. */
     private void resolved(Entry.Commanded entry) throws SQLException {
-        Answers.Answer answer =
-                batch.answers.find(entry.subject().substring(ACTION.length()));
+        Answers.Answer answer = batch.answers.find(entry.subject().substring(ACTION.length()));
         Case one = answer == null ? null : batch.find(answer.caseAt());
         if (answer == null || one == null || answer.stage() != Stage.UNSURE) {
             return;

@@ -122,8 +122,8 @@ final class Conversation {
             return decided.action().type().equals("reply") ? answer(decided) : rule(decided);
         }
         if (entry instanceof Entry.Performed performed) {
-            boolean latest = performed.position()
-                    .equals(outcomes.get(performed.action().id()));
+            boolean latest =
+                    performed.position().equals(outcomes.get(performed.action().id()));
             return latest ? Map.of() : outcome(performed);
         }
         if (entry instanceof Entry.Commanded order) {
