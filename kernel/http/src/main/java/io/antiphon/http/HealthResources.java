@@ -57,6 +57,9 @@ final class HealthResources {
                 missing.add("a road that runs");
             }
         }
+        if (!services.areBegun()) {
+            missing.add("bundles that are being started");
+        }
         return missing;
     }
 

@@ -41,9 +41,11 @@ final class PageResources {
             Map.entry("wasm", "application/wasm"));
 
     private final Extensions extensions;
+    private final Services services;
 
-    PageResources(Extensions extensions) {
+    PageResources(Extensions extensions, Services services) {
         this.extensions = extensions;
+        this.services = services;
     }
 
     List<Route> routes() {
@@ -63,14 +65,20 @@ final class PageResources {
                         .gives(200, "PagePage"));
     }
 
-    /** Answers an address that no route has: the console's shell for a browser, else 404. */
+    /** Answers an address that no route has: the console's shell for a browser, else 404, or 503 while more may come. */
     Route otherwise() {
         return open("GET", "/{address…}", exchange -> {
             if (!isConsoles(exchange)) {
-                throw Refusal.notFound("There is nothing at " + Problems.shown(exchange.path()) + ".");
+                throw nothing("There is nothing at " + Problems.shown(exchange.path()));
             }
             file(exchange, CONSOLE, "index.html");
         });
+    }
+
+    private Refusal nothing(String what) {
+        return services.areBegun()
+                ? Refusal.notFound(what + ".")
+                : Refusal.later(503, what + " yet; bundles are still being started.", Services.AWAY);
     }
 
     private static boolean isConsoles(Exchange exchange) {
@@ -110,8 +118,8 @@ final class PageResources {
 
     private void file(Exchange exchange, String name, String file) throws IOException {
         Optional<byte[]> found = isRelative(file) ? extensions.file(name, file) : Optional.empty();
-        byte[] bytes = found.orElseThrow(() ->
-                Refusal.notFound("The page '" + Problems.shown(name) + "' has no file " + Problems.shown(file) + "."));
+        byte[] bytes = found.orElseThrow(
+                () -> nothing("The page '" + Problems.shown(name) + "' has no file " + Problems.shown(file)));
         HttpServletResponse response = exchange.response();
         String tag = "\"" + hash(bytes) + "\"";
         response.setHeader("ETag", tag);

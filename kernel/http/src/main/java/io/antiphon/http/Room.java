@@ -18,7 +18,7 @@ final class Room implements AutoCloseable {
     Room(Services services, FrontDoor door, Events.Rhythm rhythm, Hold hold, String version) {
         this.door = door;
         this.extensions = new Extensions(hold, this::open);
-        this.pages = new PageResources(extensions);
+        this.pages = new PageResources(extensions, services);
         this.events = new Events(services, door.gate(), rhythm);
         this.streams = new Streams(rhythm, MOST_STREAMS);
         own.addAll(new HealthResources(services).routes());

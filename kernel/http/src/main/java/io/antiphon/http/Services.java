@@ -19,6 +19,9 @@ interface Services {
     /** All services of a type. */
     <T> List<T> all(Class<T> type);
 
+    /** Whether the container has started all that it starts by itself; until then what is not here may be on its way. */
+    boolean areBegun();
+
     /** The service of a type; UNAVAILABLE if it is away. */
     default <T> T need(Class<T> type) {
         Optional<T> found = find(type);

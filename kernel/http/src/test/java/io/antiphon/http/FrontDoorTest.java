@@ -259,6 +259,17 @@ final class FrontDoorTest {
     }
 
     @Test
+    void whileBundlesAreBeingStartedWhatIsNotThereMayStillCome() {
+        server.kernel().begun(false);
+        Answer answer = server.send(server.anonymous("/health/ready").GET()).is(503);
+        assertTrue(answer.body().contains("bundles that are being started"), answer::body);
+        assertFalse(server.get("/api/cases").is(503).header("retry-after").isEmpty());
+        server.get("/api/signals").is(200);
+        server.kernel().begun(true);
+        server.get("/api/cases").is(404);
+    }
+
+    @Test
     void readinessNamesWhatIsMissing() {
         server.send(server.anonymous("/health/ready").GET()).is(200);
         server.kernel().remove(Road.class);

@@ -20,6 +20,7 @@ final class Kernel implements Services {
     private final MemoryKernel memory = new MemoryKernel();
     private final FakeRoad road = new FakeRoad(memory.journal());
     private final FakeConnections connections = new FakeConnections(memory);
+    private volatile boolean begun = true;
 
     Kernel() {
         put(Intakes.class, memory.intakes());
@@ -45,6 +46,16 @@ final class Kernel implements Services {
 
     <T> void put(Class<T> type, T service) {
         services.computeIfAbsent(type, t -> new CopyOnWriteArrayList<>()).add(service);
+    }
+
+    /** Whether all has been started. */
+    void begun(boolean now) {
+        begun = now;
+    }
+
+    @Override
+    public boolean areBegun() {
+        return begun;
     }
 
     void remove(Class<?> type) {
