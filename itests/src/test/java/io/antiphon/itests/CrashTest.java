@@ -26,7 +26,8 @@ class CrashTest {
     /** How often the process is killed under load. */
     private static final int ROUNDS = Integer.getInteger("antiphon.crash.rounds", 2);
 
-    private static final int ROWS = 100_000;
+    /** How many rows the file has. */
+    private static final int ROWS = Integer.getInteger("antiphon.crash.rows", 20_000);
     private static final int TRACED = 300;
 
     @TempDir

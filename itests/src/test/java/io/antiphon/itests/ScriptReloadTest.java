@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A script is saved again and again while signals flow: each signal is decided by exactly one version, and nothing is left behind. */
 class ScriptReloadTest {
 
-    private static final int RELOADS = Integer.getInteger("antiphon.script.reloads", 25);
+    private static final int RELOADS = Integer.getInteger("antiphon.script.reloads", 10);
     private static final int WARM = 10;
     /** Every so many revisions some signals are awaited that are decided by it; the others are saved as fast as they go live. */
     private static final int LASTING = 5;
