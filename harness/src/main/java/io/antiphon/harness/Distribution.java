@@ -52,6 +52,7 @@ public final class Distribution implements AutoCloseable {
         environment.put("ANTIPHON_HTTP_PORT", Integer.toString(ports[0]));
         environment.put("ANTIPHON_SSH_PORT", Integer.toString(ports[1]));
         environment.put("ANTIPHON_JAVA_OPTS", System.getProperty("antiphon.java.opts", ""));
+        environment.put("ANTIPHON_JIT", System.getProperty("antiphon.jit", ""));
         LIVE.add(this);
     }
 
@@ -81,13 +82,18 @@ public final class Distribution implements AutoCloseable {
 
     private static final class Shared {
         static final Distribution INSTANCE =
-                fresh().with("ANTIPHON_JAVA_OPTS", "").start();
+                fresh().with("ANTIPHON_JAVA_OPTS", "").withScriptsCompiled().start();
     }
 
     /** Sets an environment variable for the launcher. */
     public Distribution with(String variable, String value) {
         environment.put(variable, value);
         return this;
+    }
+
+    /** Scripts are compiled, as is usual, though those of other tests are interpreted. */
+    public Distribution withScriptsCompiled() {
+        return with("ANTIPHON_JIT", "on");
     }
 
     /** Starts and waits until ready. */

@@ -40,7 +40,8 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
     private final List<String> provoked = new ArrayList<>();
 
     private static final class Shared {
-        static final Distribution ANTIPHON = Distribution.fresh().start();
+        static final Distribution ANTIPHON =
+                Distribution.fresh().withScriptsCompiled().start();
         static final ConsoleWorld WORLD = new ConsoleWorld(ANTIPHON);
         static final Browser BROWSER = new Browser();
 

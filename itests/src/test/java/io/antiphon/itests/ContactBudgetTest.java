@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Many want to write to one person at once, over several channels and by several names: no more than allowed leaves. */
 class ContactBudgetTest {
 
-    private static final int MESSAGES = Integer.getInteger("antiphon.guards.messages", 300);
+    private static final int MESSAGES = Integer.getInteger("antiphon.guards.messages", 200);
     private static final int CLIENTS = 50;
     private static final int CONNECTIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -28,6 +28,7 @@ class CrashTest {
 
     /** How many rows the file has. */
     private static final int ROWS = Integer.getInteger("antiphon.crash.rows", 20_000);
+
     private static final int TRACED = 300;
 
     @TempDir

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Guards throw, hang and go away while signals are answered: nothing leaves until they are well, and then all of it once. */
 class GuardsTest {
 
-    private static final int ANSWERS = Integer.getInteger("antiphon.guards.answers", 50);
+    private static final int ANSWERS = Integer.getInteger("antiphon.guards.answers", 20);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String SHIPPED = "stop,approval,consent,quiet-hours,text,contact-budget";
     private static Distribution antiphon;

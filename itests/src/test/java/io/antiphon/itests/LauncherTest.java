@@ -99,7 +99,9 @@ class LauncherTest {
     @Test
     void itStartsWithAnotherGarbageCollectorAndKeepsTheCompilerOfScripts() {
         try (Distribution other = Distribution.fresh()) {
-            other.with("ANTIPHON_JAVA_OPTS", "-XX:+UseSerialGC").start();
+            other.withScriptsCompiled()
+                    .with("ANTIPHON_JAVA_OPTS", "-XX:+UseSerialGC")
+                    .start();
             assertTrue(commandLine(other).contains("-XX:+EnableJVMCI"));
         }
     }

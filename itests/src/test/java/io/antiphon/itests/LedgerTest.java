@@ -27,7 +27,7 @@ class LedgerTest {
     private static final int SIGNALS = Integer.getInteger("antiphon.ledger.signals", 4_000);
 
     /** How often the process is killed while they are. */
-    private static final int KILLS = Integer.getInteger("antiphon.ledger.kills", 2);
+    private static final int KILLS = Integer.getInteger("antiphon.ledger.kills", 1);
 
     private static final int MOST_ORDERS = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(2).plusMillis(20L * SIGNALS);

@@ -39,7 +39,7 @@ class ScriptReloadTest {
 
     @Test
     void eachSignalIsDecidedByExactlyOneVersion() throws Exception {
-        try (Distribution antiphon = Distribution.fresh().start()) {
+        try (Distribution antiphon = Distribution.fresh().withScriptsCompiled().start()) {
             Decisions.install(antiphon, folder);
             assertEquals(200, ScriptFiles.put(antiphon, FILE, revision(0)).statusCode());
             Set<String> acknowledged;

@@ -99,7 +99,7 @@ class ScriptTrialTest {
         Map<String, List<Decision>> before;
         JsonNode report;
         String candidate = gate(3, "refund", "0.04");
-        try (Distribution antiphon = Distribution.fresh().start()) {
+        try (Distribution antiphon = Distribution.fresh().withScriptsCompiled().start()) {
             Decisions.install(antiphon, folder);
             antiphon.deploy(PluginJar.of(folder, "Twin", "1.0.0", TWIN));
             assertLive(antiphon, FILE, gate(2, "late", "0.05"));
@@ -110,7 +110,7 @@ class ScriptTrialTest {
             report = dryRun(antiphon, candidate);
         }
         Map<String, List<Decision>> after;
-        try (Distribution antiphon = Distribution.fresh().start()) {
+        try (Distribution antiphon = Distribution.fresh().withScriptsCompiled().start()) {
             Decisions.install(antiphon, folder.resolve("other"));
             assertLive(antiphon, FILE, candidate);
             post(antiphon);

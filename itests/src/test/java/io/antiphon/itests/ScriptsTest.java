@@ -33,7 +33,7 @@ class ScriptsTest {
 
     @BeforeAll
     static void start() {
-        antiphon = Distribution.fresh().start();
+        antiphon = Distribution.fresh().withScriptsCompiled().start();
     }
 
     @AfterAll
