@@ -63,12 +63,14 @@ class ConsolePeopleTest {
         assertFalse(Files.readString(file).contains(PASSWORD));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
 
+        console.goAndLoad("scripts");
         console.signInAs("anna.i", "not her password");
         browser.find(".field-error", "not accepted");
         browser.fill("#password", PASSWORD);
         browser.click(".signin-go");
         browser.find(".who-name", "Анна Иванова");
         assertEquals("agent", browser.find(".who-role").getText());
+        browser.find(".empty h2", "There is no such page now"); // where an administrator was
         browser.find(".nav-item[data-nav=signals]");
         for (String hidden : List.of("connections", "deadletters", "plugins", "people")) {
             browser.gone(".nav-item[data-nav=" + hidden + "]");

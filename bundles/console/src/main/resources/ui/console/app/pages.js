@@ -8,13 +8,13 @@ const EVERY = 10_000;
 /** null until it is known; then [{name, title, order, module, header}] in the order of the navigation. */
 export const pages = createStore(null);
 
-async function refresh(api) {
+async function refresh(api, isWanted) {
   try {
     const told = await api.get('/api/pages');
     const list = (Array.isArray(told) ? told : told.items)
       .filter(page => page.title)
       .sort((one, other) => one.order - other.order || one.title.localeCompare(other.title));
-    if (JSON.stringify(list) !== JSON.stringify(pages.get())) pages.set(list);
+    if (isWanted() && JSON.stringify(list) !== JSON.stringify(pages.get())) pages.set(list);
   } catch {
     // the banner tells that the server is away; what was known stays
   }
@@ -22,14 +22,20 @@ async function refresh(api) {
 
 /** Keeps the list fresh; returns how to stop. */
 export function followPages(api) {
-  refresh(api);
-  const timer = setInterval(() => document.visibilityState === 'visible' && refresh(api), EVERY);
-  const offs = [api.live.on('open', () => refresh(api)), api.live.on('pages', () => refresh(api))];
+  let follows = true;
+  const look = () => refresh(api, () => follows);
+  look();
+  const timer = setInterval(() => document.visibilityState === 'visible' && look(), EVERY);
+  const offs = [api.live.on('open', look), api.live.on('pages', look)];
   return () => {
+    follows = false;
     clearInterval(timer);
     offs.forEach(off => off());
   };
 }
+
+/** What one person sees is not what the next one may: nothing is known again. */
+export const forgetPages = () => pages.set(null);
 
 /** Keeps the failure of what a bundle brings to itself. */
 export class Fence extends Component {

@@ -9,7 +9,7 @@ import { goLetters } from './go.js';
 import { Headers } from './headers.js';
 import { Help } from './help.js';
 import { Navigation } from './navigation.js';
-import { followPages, pages, PageView } from './pages.js';
+import { followPages, forgetPages, pages, PageView } from './pages.js';
 import { followPulse } from './pulse.js';
 import { me } from './session.js';
 
@@ -56,6 +56,7 @@ export function Shell({ session }) {
   const [help, setHelp] = useState(false);
   const main = useRef(null);
   useEffect(() => followPages(session.api), [session, person?.role]);
+  useEffect(() => forgetPages, [session]);
   useEffect(() => followPulse(session.api), [session]);
   useGoKeys(list, setHelp);
   const current = at.page || (list && list[0]?.name) || '';
