@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Callers on keep-alive connections who post without regard to what is being exchanged, and remember all that befell them. */
+/**
+ * Callers on keep-alive connections who post without regard to what is being exchanged, and remember all that befell them. What they post
+ * is due at fixed times: who had to wait catches up, and waits are counted from when it was due.
+ */
 final class Callers implements AutoCloseable {
 
     private static final AtomicLong NEXT = new AtomicLong();
@@ -24,7 +27,7 @@ final class Callers implements AutoCloseable {
     private volatile boolean closed;
 
     /** A request that was answered 2xx. @param first the number of its first signal */
-    record Call(long first, long began, long ended) {}
+    record Call(long first, long due, long ended) {}
 
     /** Begins to call, {@code rate} signals a second in all. */
     Callers(int port, String path, String token, int callers, int batch, double rate) {
@@ -48,14 +51,13 @@ final class Callers implements AutoCloseable {
                 while (!closed) {
                     LockSupport.parkNanos(due - System.nanoTime());
                     long first = NEXT.getAndAdd(batch);
-                    long began = System.nanoTime();
                     int status = client.post(first).status();
                     if (status / 100 == 2) {
-                        calls.add(new Call(first, began, System.nanoTime()));
+                        calls.add(new Call(first, due, System.nanoTime()));
                     } else {
                         errors.incrementAndGet();
                     }
-                    due = Math.max(due + interval, began);
+                    due += interval;
                 }
             } catch (IOException e) {
                 errors.incrementAndGet();
@@ -71,8 +73,8 @@ final class Callers implements AutoCloseable {
     /** The longest wait of any caller, in milliseconds, among those who waited at some time between two moments. */
     double longestWait(long from, long to) {
         return calls.stream()
-                        .filter(call -> call.ended() >= from && call.began() <= to)
-                        .mapToLong(call -> call.ended() - call.began())
+                        .filter(call -> call.ended() >= from && call.due() <= to)
+                        .mapToLong(call -> call.ended() - call.due())
                         .max()
                         .orElse(0)
                 / 1e6;

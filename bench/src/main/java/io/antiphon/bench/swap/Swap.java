@@ -27,6 +27,9 @@ public final class Swap implements Measurement {
     private static final int CALLERS = 8;
     private static final int BATCH = 2;
     private static final double RATE = 1_200;
+    /** At noon a server has run for hours. */
+    private static final Duration WARM = Duration.ofSeconds(30);
+
     private static final int PAGE = 1_000;
     private static final String CONNECTION = "shop";
     private static final Pattern EXTERNAL_ID = Pattern.compile("\"externalId\":\"([^\"]*)\"");
@@ -63,6 +66,7 @@ public final class Swap implements Measurement {
             antiphon = started;
             editions = new Editions(folder);
             connect();
+            warm();
             Figures figures = new Figures();
             add(figures, "", series("the webhook connector", swaps, n -> editions.webhook("1.0." + n), ""));
             add(
@@ -87,6 +91,18 @@ public final class Swap implements Measurement {
                 "the connection runs",
                 Duration.ofSeconds(30),
                 () -> antiphon.get("/api/connections/" + CONNECTION).body().contains("\"status\":\"running\""));
+    }
+
+    private void warm() throws Exception {
+        System.out.println("warming up");
+        try (Callers callers = callers()) {
+            Thread.sleep(WARM.toMillis());
+        }
+        settled();
+    }
+
+    private Callers callers() {
+        return new Callers(antiphon.httpPort(), "/hooks/" + CONNECTION, antiphon.token(), CALLERS, BATCH, RATE);
     }
 
     private Path enricher(int n) throws Exception {
@@ -140,8 +156,7 @@ public final class Swap implements Measurement {
         long errors;
         double seconds;
         long began = System.nanoTime();
-        try (Callers callers =
-                new Callers(antiphon.httpPort(), "/hooks/" + CONNECTION, antiphon.token(), CALLERS, BATCH, RATE)) {
+        try (Callers callers = callers()) {
             Thread.sleep(1_000); // the load before the first exchange
             for (int i = 0; i < count; i++) {
                 Path jar = edition.jar(i + 2);

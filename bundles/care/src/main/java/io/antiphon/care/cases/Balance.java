@@ -128,9 +128,10 @@ public record Balance(
      * Counts the ledger again, row by row.
      *
      * @param rows how many signals it holds
+     * @param notUnderstood how many of them wait to be understood, so that no case has them yet
      * @param wrong which sums are not what their rows come to; empty if all are right
      */
-    public record Check(long rows, List<String> wrong) {
+    public record Check(long rows, long notUnderstood, List<String> wrong) {
         /** Copies. */
         public Check {
             wrong = List.copyOf(wrong);
@@ -145,11 +146,12 @@ public record Balance(
         compare(tx, wrong, "day, unit, channel, disposition, reason", tx.table(Ledger.SUMS), ledger);
         compare(tx, wrong, "day, unit, channel", tx.table(Ledger.HEARD), ledger);
         long unanswered = number(tx, "SELECT COALESCE(SUM(unanswered), 0) FROM " + tx.table(CaseRows.TABLE));
-        long open = number(tx, "SELECT COUNT(*) FROM " + ledger + " WHERE disposition = 0");
+        String openRows = "SELECT COUNT(*) FROM " + ledger + " WHERE disposition = 0 AND case_at IS ";
+        long open = number(tx, openRows + "NOT NULL");
         if (unanswered != open) {
             wrong.add("Cases have " + unanswered + " open signals, the ledger " + open);
         }
-        return new Check(rows, wrong);
+        return new Check(rows, number(tx, openRows + "NULL"), wrong);
     }
 
     private static void compare(Tx tx, List<String> wrong, String key, String sums, String ledger) throws SQLException {

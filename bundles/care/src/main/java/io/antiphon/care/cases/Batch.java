@@ -64,6 +64,11 @@ final class Batch {
         return settings;
     }
 
+    /** The offset of the command that set them; 0 if none did. */
+    long settingsAt() {
+        return standing.settingsAt();
+    }
+
     void settings(String document, long offset) {
         standing = new Standing(standing.reached(), document, offset);
         settings = reader.apply(document);
@@ -173,7 +178,7 @@ final class Batch {
     /** All that belongs to one case belongs to another from now on. */
     void merge(Case from, Case into, Entry entry) throws SQLException {
         for (Ledger.Row row : ledger.ofCase(from.id)) {
-            ledger.belongs(row.position(), into.id);
+            ledger.belongs(row, into.id);
         }
         answers.move(from.id, into.id);
         found.put(Found.merged(from.id), into.id);

@@ -88,8 +88,7 @@ final class Deciding {
         fresh.signals = 1;
         fresh.unanswered = 1;
         fresh.relevant = row.position();
-        batch.ledger.belongs(row.position(), fresh.id);
-        batch.ledger.dispose(row, Disposition.OPEN, "");
+        batch.ledger.dispose(batch.ledger.belongs(row, fresh.id), Disposition.OPEN, "");
         batch.route(fresh);
         Clocks.asked(fresh, fresh.opened);
         Clocks.opened(fresh, batch.settings().level(fresh.queue), fresh.opened);

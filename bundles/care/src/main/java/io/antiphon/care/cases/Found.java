@@ -25,7 +25,7 @@ final class Found {
     }
 
     static void create(Tx tx) throws SQLException {
-        tx.prepare("CREATE TABLE " + tx.table(TABLE) + " (name TEXT PRIMARY KEY, at BIGINT NOT NULL)")
+        tx.prepare("CREATE TABLE " + tx.table(TABLE) + " (name TEXT PRIMARY KEY, at BIGINT NOT NULL) WITHOUT ROWID")
                 .execute();
     }
 

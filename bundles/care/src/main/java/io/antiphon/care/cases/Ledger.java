@@ -1,5 +1,7 @@
 package io.antiphon.care.cases;
 
+import io.antiphon.spi.Entry;
+import io.antiphon.spi.Signal;
 import io.antiphon.spi.Tx;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +35,16 @@ final class Ledger {
             Disposition disposition,
             int reason,
             long caseAt,
-            int traits) {}
+            int traits) {
+
+        private Key key() {
+            return new Key(day, unit, channel, disposition.ordinal(), reason);
+        }
+
+        private Row in(long another, int bits) {
+            return new Row(position, day, unit, channel, disposition, reason, another, bits);
+        }
+    }
 
     private record Key(int day, int unit, int channel, int disposition, int reason) implements Comparable<Key> {
         @Override
@@ -46,23 +57,28 @@ final class Ledger {
         }
     }
 
+    private static final String COLUMNS = "position, day, unit, channel, disposition, reason, case_at, traits";
+
     private final Tx tx;
     private final Words words;
     private final TreeMap<Key, Long> heard = new TreeMap<>();
     private final TreeMap<Key, Long> moved = new TreeMap<>();
+    /** Rows that are not stored yet, and stored ones that were changed. */
+    private final TreeMap<Long, Row> fresh = new TreeMap<>();
+
+    private final TreeMap<Long, Row> changed = new TreeMap<>();
     private final PreparedStatement select;
     private final PreparedStatement insert;
-    private final PreparedStatement traits;
+    private final PreparedStatement update;
 
     Ledger(Tx tx, Words words) throws SQLException {
         this.tx = tx;
         this.words = words;
-        this.select = tx.prepare("SELECT position, day, unit, channel, disposition, reason, case_at, traits FROM "
-                + tx.table(TABLE) + " WHERE position = ?");
-        this.traits = tx.prepare("UPDATE " + tx.table(TABLE) + " SET traits = ? WHERE position = ?");
-        this.insert = tx.prepare(
-                "INSERT INTO " + tx.table(TABLE)
-                        + " (position, day, unit, channel, disposition, reason, case_at, traits) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        String table = tx.table(TABLE);
+        this.select = tx.prepare("SELECT " + COLUMNS + " FROM " + table + " WHERE position = ?");
+        this.insert = tx.prepare("INSERT INTO " + table + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        this.update = tx.prepare(
+                "UPDATE " + table + " SET disposition = ?, reason = ?, case_at = ?, traits = ? WHERE position = ?");
     }
 
     static void create(Tx tx) throws SQLException {
@@ -86,39 +102,27 @@ final class Ledger {
     }
 
     /** A signal was heard. */
-    void add(
-            long position,
-            long at,
-            String unit,
-            String channel,
-            Disposition disposition,
-            String reason,
-            long caseAt,
-            int traits)
-            throws SQLException {
-        int day = (int) Math.floorDiv(at, DAY);
-        int unitNumber = words.number(unit);
-        int channelNumber = words.number(channel);
-        int reasonNumber = words.number(reason);
-        insert.setLong(1, position);
-        insert.setInt(2, day);
-        insert.setInt(3, unitNumber);
-        insert.setInt(4, channelNumber);
-        insert.setInt(5, disposition.ordinal());
-        insert.setInt(6, reasonNumber);
-        if (caseAt == 0) {
-            insert.setNull(7, Types.BIGINT);
-        } else {
-            insert.setLong(7, caseAt);
-        }
-        insert.setInt(8, traits);
-        insert.executeUpdate();
-        heard.merge(new Key(day, unitNumber, channelNumber, 0, 0), 1L, Long::sum);
-        moved.merge(new Key(day, unitNumber, channelNumber, disposition.ordinal(), reasonNumber), 1L, Long::sum);
+    void add(Entry.Heard entry, Disposition disposition, String reason) throws SQLException {
+        Signal signal = entry.signal();
+        int day = (int) Math.floorDiv(entry.at().toEpochMilli(), DAY);
+        int unit = words.number(signal.unit());
+        int channel = words.number(signal.channel());
+        int why = words.number(reason);
+        long position = entry.position().offset();
+        fresh.put(position, new Row(position, day, unit, channel, disposition, why, 0, 0));
+        heard.merge(new Key(day, unit, channel, 0, 0), 1L, Long::sum);
+        moved.merge(new Key(day, unit, channel, disposition.ordinal(), why), 1L, Long::sum);
     }
 
     @Nullable
     Row row(long position) throws SQLException {
+        Row known = fresh.get(position);
+        if (known == null) {
+            known = changed.get(position);
+        }
+        if (known != null) {
+            return known;
+        }
         select.setLong(1, position);
         try (ResultSet rows = select.executeQuery()) {
             return rows.next() ? read(rows) : null;
@@ -127,13 +131,13 @@ final class Ledger {
 
     /** All rows of a case, in order. */
     List<Row> ofCase(long caseAt) throws SQLException {
+        write();
         return ofCase(tx, caseAt);
     }
 
     static List<Row> ofCase(Tx tx, long caseAt) throws SQLException {
         PreparedStatement select =
-                tx.prepare("SELECT position, day, unit, channel, disposition, reason, case_at, traits FROM "
-                        + tx.table(TABLE) + " WHERE case_at = ? ORDER BY position");
+                tx.prepare("SELECT " + COLUMNS + " FROM " + tx.table(TABLE) + " WHERE case_at = ? ORDER BY position");
         select.setLong(1, caseAt);
         List<Row> found = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
@@ -158,35 +162,64 @@ final class Ledger {
 
     /** Something else became of a signal. */
     void dispose(Row row, Disposition disposition, String reason) throws SQLException {
-        int reasonNumber = words.number(reason);
-        PreparedStatement update =
-                tx.prepare("UPDATE " + tx.table(TABLE) + " SET disposition = ?, reason = ? WHERE position = ?");
-        update.setInt(1, disposition.ordinal());
-        update.setInt(2, reasonNumber);
-        update.setLong(3, row.position());
-        update.executeUpdate();
-        moved.merge(
-                new Key(row.day(), row.unit(), row.channel(), row.disposition().ordinal(), row.reason()),
-                -1L,
-                Long::sum);
-        moved.merge(new Key(row.day(), row.unit(), row.channel(), disposition.ordinal(), reasonNumber), 1L, Long::sum);
+        int why = words.number(reason);
+        put(new Row(
+                row.position(), row.day(), row.unit(), row.channel(), disposition, why, row.caseAt(), row.traits()));
+        moved.merge(row.key(), -1L, Long::sum);
+        moved.merge(new Key(row.day(), row.unit(), row.channel(), disposition.ordinal(), why), 1L, Long::sum);
     }
 
     /** A signal belongs to a case. */
-    void belongs(long position, long caseAt) throws SQLException {
-        PreparedStatement update = tx.prepare("UPDATE " + tx.table(TABLE) + " SET case_at = ? WHERE position = ?");
-        update.setLong(1, caseAt);
-        update.setLong(2, position);
-        update.executeUpdate();
+    Row belongs(Row row, long caseAt) {
+        return put(row.in(caseAt, row.traits()));
     }
 
-    void traits(long position, int bits) throws SQLException {
-        traits.setInt(1, bits);
-        traits.setLong(2, position);
-        traits.executeUpdate();
+    /** What it tells is known of a signal, and to which case it belongs. */
+    void enters(Row row, long caseAt, int bits) {
+        put(row.in(caseAt, bits));
+    }
+
+    private Row put(Row row) {
+        Map<Long, Row> rows = fresh.containsKey(row.position()) ? fresh : changed;
+        rows.put(row.position(), row);
+        return row;
+    }
+
+    /** Writes the rows, each once. */
+    private void write() throws SQLException {
+        for (Row row : fresh.values()) {
+            insert.setLong(1, row.position());
+            insert.setInt(2, row.day());
+            insert.setInt(3, row.unit());
+            insert.setInt(4, row.channel());
+            insert.setInt(5, row.disposition().ordinal());
+            insert.setInt(6, row.reason());
+            caseAt(insert, 7, row);
+            insert.setInt(8, row.traits());
+            insert.executeUpdate();
+        }
+        for (Row row : changed.values()) {
+            update.setInt(1, row.disposition().ordinal());
+            update.setInt(2, row.reason());
+            caseAt(update, 3, row);
+            update.setInt(4, row.traits());
+            update.setLong(5, row.position());
+            update.executeUpdate();
+        }
+        fresh.clear();
+        changed.clear();
+    }
+
+    private static void caseAt(PreparedStatement statement, int index, Row row) throws SQLException {
+        if (row.caseAt() == 0) {
+            statement.setNull(index, Types.BIGINT);
+        } else {
+            statement.setLong(index, row.caseAt());
+        }
     }
 
     void flush() throws SQLException {
+        write();
         String heardSql =
                 "INSERT INTO " + tx.table(HEARD) + " AS known (day, unit, channel, signals) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (day, unit, channel) DO UPDATE SET signals = known.signals + excluded.signals";

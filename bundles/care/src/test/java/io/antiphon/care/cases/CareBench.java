@@ -21,13 +21,14 @@ public final class CareBench {
 
     public static void main(String[] args) throws Exception {
         for (int round = 0; round < 2; round++) {
-            run("operational", false, 0);
-            run("messages, each a case", true, SIGNALS);
-            run("messages, ten a case", true, SIGNALS / 10);
+            run("operational", false, 0, SIGNALS);
+            run("messages, each a case", true, SIGNALS, SIGNALS);
+            run("messages, ten a conversation", true, SIGNALS / 10, SIGNALS);
+            run("messages, ten a person", true, 0, SIGNALS / 10);
         }
     }
 
-    private static void run(String name, boolean message, int conversations) throws Exception {
+    private static void run(String name, boolean message, int conversations, int people) throws Exception {
         Care care = new Care();
         try (MemoryTx tx = MemoryTx.of(care)) {
             care.create(tx);
@@ -43,7 +44,7 @@ public final class CareBench {
                 for (Entry one : heard) {
                     Entry.Understood fresh = Entry.Understood.of(
                             (Entry.Heard) one,
-                            "p" + ((Entry.Heard) one).signal().externalId(),
+                            "p" + one.position().offset() % people,
                             List.of(
                                     Insight.of("language", "en"),
                                     Insight.of("sentiment", "negative"),
@@ -56,7 +57,7 @@ public final class CareBench {
                 tx.commit();
                 spent += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
             }
-            System.out.printf("%-24s %.1f µs a signal%n", name, spent / 1e3 / SIGNALS);
+            System.out.printf("%-30s %.1f µs a signal%n", name, spent / 1e3 / SIGNALS);
         }
     }
 
@@ -66,10 +67,10 @@ public final class CareBench {
                 .unit("acme/care")
                 .attribute("n", 1);
         if (message) {
-            int conversation = number % conversations;
-            signal.text("Where is my parcel? It should have come last week.")
-                    .externalId("e" + conversation)
-                    .conversation("c" + conversation);
+            signal.text("Where is my parcel? It should have come last week.").externalId("e" + number);
+        }
+        if (conversations > 0) {
+            signal.conversation("c" + number % conversations);
         }
         Instant at = Instant.ofEpochSecond(1_700_000_000 + offset);
         return Entry.Heard.of("mail", signal.build())

@@ -51,7 +51,7 @@ class CaseLifeTest {
     @Test
     void theSameThreadAndTheSamePersonOnAnotherChannelJoinTheirCase() {
         long id = complaint();
-        play.heard("mail", mail("t", "Hello?"));
+        play.said("mail", mail("t", "Hello?"));
         Entry.Heard chat = play.heard(
                 "chat",
                 Signal.of("message")
@@ -60,7 +60,7 @@ class CaseLifeTest {
                         .conversation("w")
                         .text("Anybody there?"));
         play.understood(chat, "p1", Insight.of("language", "en"));
-        play.heard(
+        play.said(
                 "chat",
                 Signal.of("message")
                         .channel("webchat")
@@ -73,7 +73,39 @@ class CaseLifeTest {
         assertEquals(4, one.unanswered);
         assertEquals(List.of("email", "webchat"), one.channels);
         assertEquals("webchat", one.channel);
-        assertEquals(id, play.one(chat.position().offset()).id, "The id of the case that was joined leads to it");
+    }
+
+    @Test
+    void aSignalIsInTheLedgerWhenHeardAndInACaseWhenUnderstood() {
+        Entry.Heard heard = play.heard("mail", mail("t", "Hello?"));
+        assertEquals(List.of(), play.all());
+        assertEquals(new Balance.Check(1, 1, List.of()), play.state().read(Care.NAME, Balance::check));
+        play.clock().advance(Duration.ofHours(1));
+        play.understood(heard, "p1", SAD);
+        assertEquals(new Balance.Check(1, 0, List.of()), play.state().read(Care.NAME, Balance::check));
+        Case one = play.one(heard.position().offset());
+        assertEquals(heard.at().toEpochMilli(), one.opened, "The clocks run from when it was heard");
+        assertEquals(one.opened + Duration.ofHours(8).toMillis(), one.firstDue);
+    }
+
+    @Test
+    void whatWeSaidOutsideBeforeTheQuestionWasUnderstoodAnswersItAllTheSame() {
+        Entry.Heard question = play.heard("mail", mail("t", "Hello?"));
+        Entry.Heard answer = play.heard("mail", mail("t", "We are sorry").direction(Direction.OUTBOUND));
+        play.understood(question, "p1", SAD);
+        assertEquals(State.RECEIVED, play.one(question.position().offset()).state);
+        play.understood(answer, "p1");
+        assertEquals(State.ANSWERED, play.one(question.position().offset()).state);
+    }
+
+    @Test
+    void settingsThatChangeBeforeASignalIsUnderstoodChangeNothingForIt() {
+        Entry.Heard owed = play.heard("mail", mail("t", "Hello?"));
+        Entry.Heard review = play.heard("shop", Signal.of("review").rating(5.0).unit("acme/care"));
+        play.settings("{\"queues\": [{\"name\": \"care\"}], \"ignore\": [\"message\"]}");
+        play.understood(owed, "p1");
+        play.understood(review, "p2");
+        assertEquals(2, play.all().size());
     }
 
     @Test
@@ -101,7 +133,7 @@ class CaseLifeTest {
         assertEquals(0, answered.firstDue);
         assertEquals("olga", answered.latestAnswerBy);
         assertEquals(Map.of(id, Disposition.ANSWERED), play.signals(id));
-        Entry.Heard again = play.heard("mail", mail("t", "It has come, thank you"));
+        Entry.Heard again = play.said("mail", mail("t", "It has come, thank you"));
         assertEquals(State.REOPENED, play.one(id).state);
         play.command("olga", "close", id, Map.of("reason", "solved"));
         Case closed = play.one(id);
@@ -115,7 +147,7 @@ class CaseLifeTest {
         long id = complaint();
         Entry.Decided reply = play.replied(id, "olga", id);
         long later =
-                play.heard("mail", mail("t", "And another thing")).position().offset();
+                play.said("mail", mail("t", "And another thing")).position().offset();
         play.performed(reply, new Outcome.Done("m1"));
         assertEquals(Map.of(id, Disposition.ANSWERED, later, Disposition.OPEN), play.signals(id));
         assertEquals(Waiting.US, play.one(id).waiting);
@@ -144,7 +176,7 @@ class CaseLifeTest {
         play.performed(sent, new Outcome.Done("m"));
         assertEquals(Map.of(good, Disposition.ANSWERED), play.signals(good));
         assertFalse(play.one(good).isOpen());
-        long bad = play.heard("mail", mail("u", "Hello")).position().offset();
+        long bad = play.said("mail", mail("u", "Hello")).position().offset();
         Entry.Decided refused = play.replied(bad, "olga", bad);
         play.command("olga", "close", bad, Map.of("reason", "done"));
         play.performed(refused, new Outcome.Refused("unknown address"));
@@ -157,11 +189,11 @@ class CaseLifeTest {
         long id = complaint();
         play.command("olga", "close", id, Map.of("reason", "solved"));
         play.clock().advance(Duration.ofDays(13));
-        play.heard("mail", mail("t", "Again late"));
+        play.said("mail", mail("t", "Again late"));
         assertEquals(State.REOPENED, play.one(id).state);
         play.command("olga", "close", id, Map.of("reason", "solved"));
         play.clock().advance(Duration.ofDays(15));
-        Entry.Heard late = play.heard("mail", mail("t", "And again"));
+        Entry.Heard late = play.said("mail", mail("t", "And again"));
         Case next = play.one(late.position().offset());
         assertEquals(late.position().offset(), next.id);
         assertEquals(id, next.former);
@@ -182,7 +214,7 @@ class CaseLifeTest {
     @Test
     void operationsNeedNoAnswerUntilARuleSaysSo() {
         Entry.Heard order =
-                play.heard("shop", Signal.of("order").unit("acme/shop").attribute("total", 3));
+                play.said("shop", Signal.of("order").unit("acme/shop").attribute("total", 3));
         assertEquals(List.of(), play.all());
         play.decided(
                 order, "vip", Action.of("case", "").details(Map.of("op", "open", "queue", "care", "reason", "VIP")));
@@ -193,7 +225,7 @@ class CaseLifeTest {
 
     @Test
     void aRuleRoutesTagsAndCloses() {
-        Entry.Heard heard = play.heard("mail", mail("t", "Unsubscribe"));
+        Entry.Heard heard = play.said("mail", mail("t", "Unsubscribe"));
         long id = heard.position().offset();
         play.decided(
                 heard, "a", Action.of("case", "").details(Map.of("op", "route", "queue", "thanks", "because", "so")));
@@ -211,7 +243,7 @@ class CaseLifeTest {
     @Test
     void whatAnotherSystemAnsweredIsAnswered() {
         long id = complaint();
-        play.heard("mail", mail("t", "We are sorry").direction(Direction.OUTBOUND));
+        play.said("mail", mail("t", "We are sorry").direction(Direction.OUTBOUND));
         assertEquals(State.ANSWERED, play.one(id).state);
         assertEquals(Disposition.ANSWERED, play.signals(id).get(id));
     }
@@ -227,7 +259,7 @@ class CaseLifeTest {
         assertTrue(paused.resolutionLeft < Duration.ofHours(118).toMillis() + 1);
         long from = play.clock().instant().toEpochMilli();
         play.clock().advance(Duration.ofDays(2));
-        play.heard("mail", mail("t", "Still nothing"));
+        play.said("mail", mail("t", "Still nothing"));
         long rested = play.clock().instant().toEpochMilli() - from;
         assertEquals(due + rested, play.one(id).resolutionDue);
     }

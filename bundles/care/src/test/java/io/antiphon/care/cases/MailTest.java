@@ -32,7 +32,7 @@ class MailTest {
 
     @BeforeEach
     void anAnswerLeft() {
-        id = play.heard("mail", mail("t", "Where is it?")).position().offset();
+        id = play.said("mail", mail("t", "Where is it?")).position().offset();
         answer(OURS);
     }
 
@@ -57,8 +57,8 @@ class MailTest {
 
     @Test
     void aMailThatNamesOnlyOurAnswerJoinsItsCase() {
-        play.heard("mail", mail(OURS, "That does not help").inReplyTo(OURS));
-        play.heard("mail", mail(OURS, "At all").inReplyTo("<another@example.org>"));
+        play.said("mail", mail(OURS, "That does not help").inReplyTo(OURS));
+        play.said("mail", mail(OURS, "At all").inReplyTo("<another@example.org>"));
         Case one = play.one(id);
         assertEquals(List.of(id), play.all().stream().map(found -> found.id).toList());
         assertEquals(3, one.signals);
@@ -68,16 +68,16 @@ class MailTest {
 
     @Test
     void aMailToAnotherMailboxThatNamesOurAnswerJoinsItToo() {
-        play.heard("mail-sales", mail("elsewhere", "Is that so?").inReplyTo(OURS));
+        play.said("mail-sales", mail("elsewhere", "Is that so?").inReplyTo(OURS));
         assertEquals(2, play.one(id).signals);
     }
 
     @Test
     void aNameThatIsNoMessageIdMeansNothingAtAnotherConnection() {
         answer("17");
-        play.heard("mail", mail("u", "Another thing").inReplyTo("17"));
+        play.said("mail", mail("u", "Another thing").inReplyTo("17"));
         assertEquals(2, play.one(id).signals);
-        play.heard("chat", mail("u", "Hello").inReplyTo("17"));
+        play.said("chat", mail("u", "Hello").inReplyTo("17"));
         assertEquals(2, play.one(id).signals);
     }
 
@@ -85,7 +85,7 @@ class MailTest {
     void whatAnswersALongClosedCaseFollowsItUp() {
         play.command("olga", "close", id, Map.of("reason", "solved"));
         play.clock().advance(Duration.ofDays(15));
-        Entry.Heard late = play.heard("mail", mail(OURS, "Again").inReplyTo(OURS));
+        Entry.Heard late = play.said("mail", mail(OURS, "Again").inReplyTo(OURS));
         assertEquals(id, play.one(late.position().offset()).former);
     }
 
@@ -95,7 +95,7 @@ class MailTest {
         if (closed) {
             play.command("olga", "close", id, Map.of("reason", "done"));
         }
-        play.heard("mail", report(OURS));
+        play.said("mail", report(OURS));
         Case one = play.one(id);
         assertEquals("The answer was not delivered. It came back: 550 5.1.1 no such user", one.trouble);
         assertEquals(List.of(State.REOPENED, Waiting.US, 1), List.of(one.state, one.waiting, one.unanswered));
@@ -109,22 +109,22 @@ class MailTest {
 
     @Test
     void whatWasAnsweredOtherwiseStaysAnswered() {
-        long second = play.heard("mail", mail("t", "And where is the other?"))
+        long second = play.said("mail", mail("t", "And where is the other?"))
                 .position()
                 .offset();
         answer("<a2@shop.example>");
-        play.heard("mail", report(OURS));
+        play.said("mail", report(OURS));
         assertEquals(Map.of(id, Disposition.ANSWERED, second, Disposition.ANSWERED), play.signals(id));
         assertEquals("", play.one(id).trouble);
-        play.heard("mail", report("<a2@shop.example>"));
+        play.said("mail", report("<a2@shop.example>"));
         assertEquals(Map.of(id, Disposition.OPEN, second, Disposition.OPEN), play.signals(id));
     }
 
     @Test
     void aReportOfDelayOrOfSomethingElseChangesNothing() {
-        play.heard("mail", report(OURS).attribute("action", "delayed"));
-        play.heard("mail", report("<other@shop.example>"));
-        play.heard("mail", report("").attribute("originalMessageId", null));
+        play.said("mail", report(OURS).attribute("action", "delayed"));
+        play.said("mail", report("<other@shop.example>"));
+        play.said("mail", report("").attribute("originalMessageId", null));
         assertEquals(State.ANSWERED, play.one(id).state);
         assertEquals("", play.one(id).trouble);
         assertEquals(1, play.all().size());
@@ -135,7 +135,7 @@ class MailTest {
         play.settings("{\"ignore\": []}");
         for (String kind : List.of("auto-reply", "delivery-report", "message")) {
             SignalBuilder signal = Signal.of(kind).conversation("v" + kind).text("I am on holiday");
-            play.heard("mail", signal.attribute("auto", true));
+            play.said("mail", signal.attribute("auto", true));
         }
         assertEquals(1, play.all().size());
         assertFalse(play.one(id).waiting == Waiting.US);

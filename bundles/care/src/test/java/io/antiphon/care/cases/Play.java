@@ -63,6 +63,13 @@ public final class Play {
         return append(Entry.Heard.class, Entry.Heard.of(connection, signal.build()));
     }
 
+    /** Somebody unknown says something, and nothing is understood of it. */
+    public Entry.Heard said(String connection, SignalBuilder signal) {
+        Entry.Heard heard = heard(connection, signal);
+        understood(heard, null);
+        return heard;
+    }
+
     /** A mail of a thread. */
     public static SignalBuilder mail(String thread, String text) {
         return Signal.of("message")

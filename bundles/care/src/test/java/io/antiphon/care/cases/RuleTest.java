@@ -29,7 +29,7 @@ class RuleTest {
 
     @BeforeEach
     void somebodyWrote() {
-        heard = play.heard("mail", mail("t", "Where is it?"));
+        heard = play.said("mail", mail("t", "Where is it?"));
         id = heard.position().offset();
     }
 
@@ -66,7 +66,7 @@ class RuleTest {
 
     @Test
     void whatWasCountedOrWaitedForShapesTheCaseOfItsSignal() {
-        Entry.Heard other = play.heard("mail", mail("u", "Another thing"));
+        Entry.Heard other = play.said("mail", mail("u", "Another thing"));
         for (Entry cause : List.of(fired(), rung())) {
             rule(cause, about(heard, Map.of("op", "tag", "tag", "t" + cause.position())));
             assertEquals(List.of(), play.one(other.position().offset()).tags);
@@ -81,7 +81,7 @@ class RuleTest {
 
     @Test
     void aSignalThatNeededNoAnswerGetsItsCaseLater() {
-        Entry.Heard order = play.heard("shop", Signal.of("order").attribute("total", 3));
+        Entry.Heard order = play.said("shop", Signal.of("order").attribute("total", 3));
         rule(fired(), about(order, Map.of("op", "open", "queue", "care", "priority", 1, "reason", "the third")));
         Case one = play.one(order.position().offset());
         assertEquals(List.of("care", 1), List.of(one.queue, one.priority));
@@ -91,7 +91,7 @@ class RuleTest {
     @Test
     void anAnswerGivenLaterAnswersTheSignalAndNothingAfterIt() {
         long later =
-                play.heard("mail", mail("t", "And another thing")).position().offset();
+                play.said("mail", mail("t", "And another thing")).position().offset();
         Action reply = Action.reply("mail", heard.signal(), "We are sorry").details(about(heard, Map.of()));
         play.performed(play.decided(fired(), "rules", reply), new Outcome.Done("m"));
         assertEquals(Map.of(id, Disposition.ANSWERED, later, Disposition.OPEN), play.signals(id));
@@ -104,7 +104,7 @@ class RuleTest {
         rule(breach, escalated);
         assertEquals("thanks", play.one(id).queue);
         breach = play.command("antiphon", "sla-breach", id, Map.of());
-        long unseen = play.heard("mail", mail("t", "Hello?")).position().offset();
+        long unseen = play.said("mail", mail("t", "Hello?")).position().offset();
         rule(breach, Map.of("op", "close", "reason", "late", "case", CaseId.of(id)));
         assertEquals(Map.of(id, Disposition.CLOSED, unseen, Disposition.OPEN), play.signals(id));
         assertEquals(Waiting.US, play.one(id).waiting, "It does not close what came after it");
@@ -116,7 +116,7 @@ class RuleTest {
     @Test
     void onlyThanksLeavesAnAnsweredCaseAsItWas() {
         play.performed(play.replied(id, "olga", id), new Outcome.Done("m"));
-        Entry.Heard thanks = play.heard("mail", mail("t", "Thank you"));
+        Entry.Heard thanks = play.said("mail", mail("t", "Thank you"));
         assertEquals(State.REOPENED, play.one(id).state, "until it is known that they are only thanks");
         rule(thanks, Map.of("op", "thank"));
         Case one = play.one(id);
@@ -124,9 +124,9 @@ class RuleTest {
         assertEquals(Disposition.THANKED, play.signals(id).get(thanks.position().offset()));
         assertEquals(0, one.silenceAt, "Who has thanked is not silent");
         assertEquals(thanks.at().plus(Duration.ofDays(14)).toEpochMilli(), one.closeAt);
-        Entry.Heard more = play.heard("mail", mail("t", "Thank you, but where is the other one?"));
+        Entry.Heard more = play.said("mail", mail("t", "Thank you, but where is the other one?"));
         assertEquals(State.REOPENED, play.one(id).state);
-        rule(play.heard("mail", mail("t", "Thanks again")), Map.of("op", "thank"));
+        rule(play.said("mail", mail("t", "Thanks again")), Map.of("op", "thank"));
         assertEquals(State.REOPENED, play.one(id).state, "There is still a question");
         assertEquals(Disposition.OPEN, play.signals(id).get(more.position().offset()));
     }
@@ -135,20 +135,20 @@ class RuleTest {
     void onlyThanksLeavesAClosedCaseClosedForTheReasonItHad() {
         play.performed(play.replied(id, "olga", id), new Outcome.Done("m"));
         play.command("olga", "close", id, Map.of("reason", "solved"));
-        Entry.Heard thanks = play.heard("mail", mail("t", "Thank you"));
+        Entry.Heard thanks = play.said("mail", mail("t", "Thank you"));
         rule(thanks, Map.of("op", "thank"));
         assertFalse(play.one(id).isOpen());
         assertEquals("solved", play.one(id).closedWhy);
         assertEquals(Disposition.THANKED, play.signals(id).get(thanks.position().offset()));
-        play.heard("mail", mail("t", "It is broken"));
+        play.said("mail", mail("t", "It is broken"));
         play.performed(play.replied(id, "olga", play.one(id).latestSignal), new Outcome.Done("m2"));
-        rule(play.heard("mail", mail("t", "Thank you")), Map.of("op", "thank"));
+        rule(play.said("mail", mail("t", "Thank you")), Map.of("op", "thank"));
         assertEquals(State.ANSWERED, play.one(id).state, "It was not closed since");
     }
 
     @Test
     void theCaseOfTheNamedSignalCountsMoreThanACaseItOnlyTellsOf() {
-        Entry.Heard other = play.heard("mail", mail("u", "I heard of case " + CaseId.of(id)));
+        Entry.Heard other = play.said("mail", mail("u", "I heard of case " + CaseId.of(id)));
         rule(fired(), about(other, Map.of("op", "close", "reason", "spam", "case", CaseId.of(id))));
         assertEquals(Map.of(id, Disposition.OPEN), play.signals(id));
         assertFalse(play.one(other.position().offset()).isOpen());

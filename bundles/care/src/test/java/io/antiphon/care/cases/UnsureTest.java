@@ -18,7 +18,7 @@ class UnsureTest {
 
     UnsureTest() throws SQLException {
         play = new Play();
-        id = play.heard("mail", mail("t", "Where is it?")).position().offset();
+        id = play.said("mail", mail("t", "Where is it?")).position().offset();
         reply = play.replied(id, "olga", id);
         play.performed(reply, new Outcome.Unsure("it broke off"));
     }

@@ -145,7 +145,7 @@ class DeskTest {
     @Test
     void aMacroDoesItsSteps() {
         String id = opened("a", "You are great", Insight.of("sentiment", "positive"));
-        office.play.heard("mail", mail("a", "Really").attribute("profile", Map.of("name", "Ada")));
+        office.play.said("mail", mail("a", "Really").attribute("profile", Map.of("name", "Ada")));
         String profile = office.kernel
                 .profiles()
                 .page(new io.antiphon.spi.Profiles.ProfileQuery(null, null, 1))
@@ -196,7 +196,7 @@ class DeskTest {
     void theLedgerBalancesAndIsRecounted() {
         String id = opened("a", "Hello");
         opened("b", "Hello");
-        office.play.heard("shop", Signal.of("order").unit("acme/shop").attribute("total", 1));
+        office.play.said("shop", Signal.of("order").unit("acme/shop").attribute("total", 1));
         office.post(OLGA, "/api/cases/" + id + "/close", "{\"reason\": \"spam\"}");
         Map<String, Object> ledger = json(office.get(BOSS, "/api/care/ledger?check=true&unit=acme"));
         assertEquals(
@@ -207,7 +207,7 @@ class DeskTest {
                         ledger.get("open"),
                         ledger.get("balanced"),
                         ledger.get("reasons")));
-        assertEquals("Check[rows=3, wrong=[]]", String.valueOf(ledger.get("check")));
+        assertEquals("Check[rows=3, notUnderstood=0, wrong=[]]", String.valueOf(ledger.get("check")));
         assertEquals(0L, json(office.get(Office.STRANGER, "/api/care/ledger")).get("heard"));
         assertThrows(AntiphonException.class, () -> office.get(OLGA, "/api/care/ledger?check=true"));
     }
@@ -276,7 +276,7 @@ class DeskTest {
         assertEquals(1, new Timekeeper(office.kernel).round());
         assertNull(json(office.get(OLGA, "/api/cases/" + id)).get("snoozedUntil"));
         office.post(OLGA, "/api/cases/" + id + "/snooze", "{\"hours\": 1}");
-        office.play.heard("mail", mail("a", "Hello?"));
+        office.play.said("mail", mail("a", "Hello?"));
         assertNull(json(office.get(OLGA, "/api/cases/" + id)).get("snoozedUntil"));
     }
 
@@ -315,12 +315,12 @@ class DeskTest {
     @Test
     void whatIsOrderedOfACaseStandsInTheTraceOfTheCustomersLatestWords() {
         office.play.settings("{\"queues\": [{\"name\": \"care\", \"assign\": \"auto\"}]}");
-        Entry.Heard first = office.play.heard("mail", mail("a", "Where?"));
+        Entry.Heard first = office.play.said("mail", mail("a", "Where?"));
         String id = CaseId.of(first.position().offset());
         new Dispatcher(office.kernel, office.presence, first::position).round();
         Object seen = json(office.get(OLGA, "/api/cases/" + id)).get("seen");
         office.post(OLGA, "/api/cases/" + id + "/reply", "{\"text\": \"Here\", \"seen\": \"" + seen + "\"}");
-        Entry.Heard second = office.play.heard("mail", mail("a", "Thanks"));
+        Entry.Heard second = office.play.said("mail", mail("a", "Thanks"));
         office.post(OLGA, "/api/cases/" + id + "/close", "{\"reason\": \"solved\"}");
         assertEquals(List.of("assign", "reply"), orders(first));
         assertEquals(List.of("close"), orders(second));

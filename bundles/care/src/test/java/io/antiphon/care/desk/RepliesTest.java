@@ -35,7 +35,7 @@ class RepliesTest {
 
     RepliesTest() throws SQLException {
         office = new Office();
-        heard = office.play.heard("mail", mail("t", "Where is it?").attribute("subject", "Late"));
+        heard = office.play.said("mail", mail("t", "Where is it?").attribute("subject", "Late"));
         id = CaseId.of(heard.position().offset());
     }
 
@@ -99,7 +99,7 @@ class RepliesTest {
 
     @Test
     void whatBelongsToNoConversationIsAnsweredWhereItWasHeard() {
-        Entry.Heard review = office.play.heard(
+        Entry.Heard review = office.play.said(
                 "reviews",
                 Signal.of("review")
                         .channel("store")
@@ -134,7 +134,7 @@ class RepliesTest {
     @Test
     void whoHasNotSeenTheCustomersLatestWordsIsToldSo() {
         String seen = seen();
-        office.play.heard("mail", mail("t", "It has come!"));
+        office.play.said("mail", mail("t", "It has come!"));
         Response refused = reply(OLGA, seen, "");
         assertEquals(409, refused.status());
         assertEquals("signal", Office.json(refused).get("what"));
