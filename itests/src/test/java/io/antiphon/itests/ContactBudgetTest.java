@@ -35,29 +35,23 @@ class ContactBudgetTest {
             "{\"scheme\":\"customer\",\"value\":\"4711\"}",
             "{\"scheme\":\"twitter\",\"value\":\"ada_l\"}");
 
-    private Distribution antiphon;
-    private FarEnds farEnds;
-    private OutboxCounts outbox;
+    private final Outward outward = Outward.fresh();
+    private final Distribution antiphon = outward.antiphon();
+    private final FarEnds farEnds = outward.farEnds();
+    private final OutboxCounts outbox = outward.outbox();
 
     /** As many are judged at the same time as there are clients. */
     @BeforeEach
     void start() throws Exception {
-        farEnds = new FarEnds();
-        antiphon = Distribution.fresh();
-        outbox = new OutboxCounts(antiphon, "");
         Path etc = Files.createDirectories(antiphon.home().resolve("etc"));
         Files.writeString(etc.resolve("io.antiphon.outbox.cfg"), "at.once = " + (CLIENTS / CONNECTIONS + 1) + "\n");
-        antiphon.start();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            farEnds.connect(antiphon, "ad" + i);
-        }
+        outward.start(CONNECTIONS);
         Answering.begin(antiphon);
     }
 
     @AfterEach
     void stop() {
-        antiphon.close();
-        farEnds.close();
+        outward.close();
     }
 
     @Test
@@ -132,7 +126,7 @@ class ContactBudgetTest {
     /** Offers a signal that is answered with a promotion, until that is acknowledged. */
     private void offer(int message) {
         String signal = Answering.signal(
-                "ad" + message, ADA.get(message / CONNECTIONS % ADA.size()), "ad" + message % CONNECTIONS, "promotion");
+                "ad" + message, ADA.get(message / CONNECTIONS % ADA.size()), "out" + message % CONNECTIONS, "promotion");
         antiphon.await(
                 "message " + message + " is acknowledged",
                 PATIENCE,
