@@ -126,7 +126,10 @@ class ContactBudgetTest {
     /** Offers a signal that is answered with a promotion, until that is acknowledged. */
     private void offer(int message) {
         String signal = Answering.signal(
-                "ad" + message, ADA.get(message / CONNECTIONS % ADA.size()), "out" + message % CONNECTIONS, "promotion");
+                "ad" + message,
+                ADA.get(message / CONNECTIONS % ADA.size()),
+                "out" + message % CONNECTIONS,
+                "promotion");
         antiphon.await(
                 "message " + message + " is acknowledged",
                 PATIENCE,
