@@ -263,7 +263,8 @@ public final class Distribution implements AutoCloseable {
 
     /** Returns when the condition holds; fails with the log if it does not within the time. */
     public void await(String what, Duration atMost, Callable<Boolean> condition) {
-        long end = System.nanoTime() + atMost.toNanos();
+        long begin = System.nanoTime();
+        long end = begin + atMost.toNanos();
         Exception last = null;
         do {
             try {
@@ -274,13 +275,18 @@ public final class Distribution implements AutoCloseable {
                 last = e;
             }
             try {
-                Thread.sleep(50);
+                Thread.sleep(breath(System.nanoTime() - begin));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
         } while (System.nanoTime() < end);
         throw new AssertionError("not within " + atMost + ": " + what + "\n" + log(), last);
+    }
+
+    /** Milliseconds until the next look: the longer it has taken, the rarer, so that looking is no load of its own. */
+    private static long breath(long waited) {
+        return Math.max(20, Math.min(250, waited / 10_000_000));
     }
 
     // ---- the end ------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** A complaint by mail, from its arrival to the end of its case: real mail servers, a real browser, and nobody looks away. */
+@OneByOne
 class AnsweredMailTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

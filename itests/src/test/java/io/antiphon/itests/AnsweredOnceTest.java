@@ -22,6 +22,7 @@ import org.openqa.selenium.Keys;
  * Two people at one case, one of them offline in the middle of a reply, and a mail server that takes the other's answer and dies, alone
  * or together with Antiphon: the customer gets one answer, and where nobody knows whether they have it, a person says so.
  */
+@OneByOne
 class AnsweredOnceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Connections, dead letters and plugins, as the console shows them. */
+@OneByOne
 class ConsoleConnectionsTest {
 
     @RegisterExtension

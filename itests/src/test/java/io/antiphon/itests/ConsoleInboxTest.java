@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.antiphon.harness.Distribution;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The inbox, as an agent uses it, and the queues, as a supervisor sees them. */
+@OneByOne
 class ConsoleInboxTest {
 
     /** Delivers what it is given, unless the text asks it to fail. */
@@ -202,20 +199,6 @@ class ConsoleInboxTest {
 
     @Test
     void thePureModulesHold() throws IOException {
-        String kit = Console.read(Console.script("kit.js"));
-        List<String> wrong = new ArrayList<>();
-        Path folder = Distribution.launcher().resolveSibling("bundles/care/src/test/js");
-        try (Stream<Path> tests = Files.list(folder)) {
-            for (Path test : tests.filter(file -> file.toString().endsWith(".test.js"))
-                    .sorted()
-                    .toList()) {
-                Object failures = browser.later(kit + Console.read(test) + "\nreturn failures.join('\\n');");
-                failures.toString()
-                        .lines()
-                        .map(line -> test.getFileName() + ": " + line)
-                        .forEach(wrong::add);
-            }
-        }
-        assertEquals(List.of(), wrong);
+        assertEquals(List.of(), PureModules.failures(browser, "bundles/care"));
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was understood, as the console shows it. */
+@OneByOne
 class ConsoleInsightTest {
 
     @RegisterExtension

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** People: how they are let in, sign in, and what they see then. */
+@OneByOne
 class ConsolePeopleTest {
 
     private static final String PASSWORD = "correct horse battery";

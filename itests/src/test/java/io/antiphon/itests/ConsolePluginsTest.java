@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles are replaced on the console's page of plugins. */
+@OneByOne
 class ConsolePluginsTest {
 
     private static final String BUNDLE = "[data-bundle='" + Editions.NAME + "']";

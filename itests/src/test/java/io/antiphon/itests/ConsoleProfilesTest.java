@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.WebElement;
 
 /** Who is known, as the console shows it. */
+@OneByOne
 class ConsoleProfilesTest {
 
     @RegisterExtension

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.support.ui.Select;
 
 /** What one can do with a script beside its text: try, test, set, log, go back. */
+@OneByOne
 class ConsoleScriptToolsTest {
 
     private static final String UNHAPPY = """

@@ -3,19 +3,15 @@ package io.antiphon.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.antiphon.harness.Distribution;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** Scripts are written, refused, tried and mended on the console's page of scripts. */
+@OneByOne
 class ConsoleScriptsTest {
 
     @RegisterExtension
@@ -138,20 +134,6 @@ class ConsoleScriptsTest {
 
     @Test
     void thePureModulesHold() throws IOException {
-        String kit = Console.read(Console.script("kit.js"));
-        List<String> wrong = new ArrayList<>();
-        Path folder = Distribution.launcher().resolveSibling("bundles/scripting/src/test/js");
-        try (Stream<Path> tests = Files.list(folder)) {
-            for (Path test : tests.filter(file -> file.toString().endsWith(".test.js"))
-                    .sorted()
-                    .toList()) {
-                Object failures = browser.later(kit + Console.read(test) + "\nreturn failures.join('\\n');");
-                failures.toString()
-                        .lines()
-                        .map(line -> test.getFileName() + ": " + line)
-                        .forEach(wrong::add);
-            }
-        }
-        assertEquals(List.of(), wrong);
+        assertEquals(List.of(), PureModules.failures(browser, "bundles/scripting"));
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What surrounds every page of the console. */
+@OneByOne
 class ConsoleShellTest {
 
     @RegisterExtension
@@ -124,22 +125,8 @@ class ConsoleShellTest {
 
     @Test
     void thePureModulesHold() throws Exception {
-        String kit = Console.read(Console.script("kit.js"));
-        List<String> wrong = new ArrayList<>();
-        int files = 0;
-        try (Stream<Path> tests = Files.list(Console.script(""))) {
-            for (Path test : tests.filter(file -> file.toString().endsWith(".test.js"))
-                    .sorted()
-                    .toList()) {
-                files++;
-                Object failures = browser.later(kit + Console.read(test) + "\nreturn failures.join('\\n');");
-                wrong.addAll(said(failures)
-                        .map(line -> test.getFileName() + ": " + line)
-                        .toList());
-            }
-        }
-        assertTrue(files >= 4, "test files");
-        assertEquals(List.of(), wrong);
+        assertTrue(PureModules.tests("bundles/console").size() >= 4, "test files");
+        assertEquals(List.of(), PureModules.failures(browser, "bundles/console"));
     }
 
     private static Stream<String> said(Object lines) {

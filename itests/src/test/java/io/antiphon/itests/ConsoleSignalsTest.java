@@ -11,6 +11,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
 
 /** What is heard, as the console shows it. */
+@OneByOne
 class ConsoleSignalsTest {
 
     @RegisterExtension

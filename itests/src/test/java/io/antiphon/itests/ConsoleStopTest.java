@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Somebody presses stop above the page they are on; later they resume and let some of what waited leave. */
+@OneByOne
 class ConsoleStopTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

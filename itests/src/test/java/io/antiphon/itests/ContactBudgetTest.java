@@ -1,6 +1,7 @@
 package io.antiphon.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.antiphon.harness.Distribution;
@@ -35,29 +36,23 @@ class ContactBudgetTest {
             "{\"scheme\":\"customer\",\"value\":\"4711\"}",
             "{\"scheme\":\"twitter\",\"value\":\"ada_l\"}");
 
-    private Distribution antiphon;
-    private FarEnds farEnds;
-    private OutboxCounts outbox;
+    private final Outward outward = Outward.fresh();
+    private final Distribution antiphon = outward.antiphon();
+    private final FarEnds farEnds = outward.farEnds();
+    private final OutboxCounts outbox = outward.outbox();
 
     /** As many are judged at the same time as there are clients. */
     @BeforeEach
     void start() throws Exception {
-        farEnds = new FarEnds();
-        antiphon = Distribution.fresh();
-        outbox = new OutboxCounts(antiphon, "");
         Path etc = Files.createDirectories(antiphon.home().resolve("etc"));
         Files.writeString(etc.resolve("io.antiphon.outbox.cfg"), "at.once = " + (CLIENTS / CONNECTIONS + 1) + "\n");
-        antiphon.start();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            farEnds.connect(antiphon, "ad" + i);
-        }
+        outward.start(CONNECTIONS);
         Answering.begin(antiphon);
     }
 
     @AfterEach
     void stop() {
-        antiphon.close();
-        farEnds.close();
+        outward.close();
     }
 
     @Test
@@ -95,7 +90,11 @@ class ContactBudgetTest {
             clients.shutdownNow();
         }
         Heard.settled(antiphon);
-        antiphon.await("all but two are held", PATIENCE, () -> outbox.rests(MESSAGES - 2));
+        antiphon.await("all but two are held", PATIENCE, () -> {
+            int left = farEnds.actions().size();
+            assertTrue(left <= 2, () -> left + " messages left");
+            return outbox.rests(MESSAGES - 2);
+        });
         antiphon.await("the reason can be read", PATIENCE, () -> outbox.reasons()
                 .equals(Set.of("contact-budget: they have had 2 of promotion in 7 days")));
         assertEquals(2, farEnds.actions().size(), "messages that left");
@@ -132,7 +131,10 @@ class ContactBudgetTest {
     /** Offers a signal that is answered with a promotion, until that is acknowledged. */
     private void offer(int message) {
         String signal = Answering.signal(
-                "ad" + message, ADA.get(message / CONNECTIONS % ADA.size()), "ad" + message % CONNECTIONS, "promotion");
+                "ad" + message,
+                ADA.get(message / CONNECTIONS % ADA.size()),
+                "out" + message % CONNECTIONS,
+                "promotion");
         antiphon.await(
                 "message " + message + " is acknowledged",
                 PATIENCE,

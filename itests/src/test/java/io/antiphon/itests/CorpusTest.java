@@ -24,6 +24,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Real files by others, through the real distribution, against counts made without Antiphon. */
+@OneByOne
 class CorpusTest {
 
     @TempDir

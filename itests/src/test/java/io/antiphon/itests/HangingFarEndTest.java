@@ -15,14 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A far end that takes what it is given and never answers is visible soon and everywhere. Its connector is exchanged
  * meanwhile, another far end goes on, and all arrives by itself when it answers again.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class HangingFarEndTest {
 
     private static final Duration SOON = Duration.ofMinutes(2);

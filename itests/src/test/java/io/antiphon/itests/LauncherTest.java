@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OneByOne
 class LauncherTest {
     private final Distribution antiphon = Distribution.shared();
 

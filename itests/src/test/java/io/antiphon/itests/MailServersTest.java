@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The real distribution and the mail servers that half the world uses. */
+@OneByOne
 class MailServersTest {
 
     private static final String CONNECTION = "care-mail";

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The smallest connector of the documentation, built where its author would: outside the repository. */
+@OneByOne
 class OutsideConnectorTest {
 
     @TempDir

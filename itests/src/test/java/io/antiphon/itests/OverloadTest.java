@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More is offered than is processed: callers are told to come back, memory stays bounded, nothing acknowledged is lost. */
+@OneByOne
 class OverloadTest {
 
     @TempDir

@@ -17,11 +17,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A far end that dies, or takes back its leave, is visible soon and everywhere, and heard again by itself when it returns. */
-@Execution(ExecutionMode.CONCURRENT)
 class PulledPlugTest {
 
     private static final Duration SOON = Duration.ofMinutes(2);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A script is saved again and again while signals flow: each signal is decided by exactly one version, and nothing is left behind. */
+@OneByOne
 class ScriptReloadTest {
 
     private static final int RELOADS = Integer.getInteger("antiphon.script.reloads", 10);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Scripts on the running distribution: one that connects a shop, and some that mean harm. */
+@OneByOne
 class ScriptsTest {
 
     private static final String SHOP = """

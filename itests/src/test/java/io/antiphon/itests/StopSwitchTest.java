@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of answers on their way over four connections, and somebody presses stop. */
+@OneByOne
 class StopSwitchTest {
 
     private static final int ANSWERS = Integer.getInteger("antiphon.stop.answers", 2_000);
@@ -30,26 +31,21 @@ class StopSwitchTest {
             }
             """;
 
-    private Distribution antiphon;
-    private FarEnds farEnds;
-    private OutboxCounts outbox;
+    private final Outward outward = Outward.fresh();
+    private final Distribution antiphon = outward.antiphon();
+    private final FarEnds farEnds = outward.farEnds();
+    private final OutboxCounts outbox = outward.outbox();
 
     @BeforeEach
-    void start() throws Exception {
-        farEnds = new FarEnds();
-        antiphon = Distribution.fresh().start();
-        outbox = new OutboxCounts(antiphon, "");
-        for (int i = 0; i < CONNECTIONS; i++) {
-            farEnds.connect(antiphon, "out" + i);
-        }
+    void start() {
+        outward.start(CONNECTIONS);
         ScriptFiles.save(antiphon, "answer.policy.js", POLICY);
         ScriptFiles.await(antiphon, "answer.policy.js", "live");
     }
 
     @AfterEach
     void stop() {
-        antiphon.close();
-        farEnds.close();
+        outward.close();
     }
 
     @Test

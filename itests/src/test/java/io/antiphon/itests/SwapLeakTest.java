@@ -24,6 +24,7 @@ class SwapLeakTest {
         Path one = editions.good("1.0.0");
         Path two = editions.good("1.0.1");
         try (Distribution antiphon = Distribution.fresh().start()) {
+            Heard.get(antiphon, "/api/scripts"); // whoever asks for them has their engine loaded
             antiphon.await("the engine of scripts is loaded", Duration.ofSeconds(60), () -> antiphon.log()
                     .contains("Scripts are "));
             Editions.put(antiphon, one);

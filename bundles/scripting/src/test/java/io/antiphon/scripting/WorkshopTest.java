@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,6 +259,22 @@ class WorkshopTest {
         until(() -> read(types).contains("'shipping': { 'country': string, 'days': string };"));
         assertEquals("{}", Files.readString(config), "one's own is left alone");
         assertThrows(IllegalArgumentException.class, () -> desk().save("jsconfig.json", "{}", "ada"));
+    }
+
+    @Test
+    void theEngineIsMadeReadyOnceSomebodyLooksOrAFileIsThere() throws IOException {
+        for (boolean looks : List.of(true, false)) {
+            workshop.close();
+            workshop = workshop(false);
+            AtomicInteger prepared = new AtomicInteger();
+            workshop.start(prepared::incrementAndGet);
+            if (looks) {
+                workshop.expect();
+            } else {
+                put("lib/words.js", "export const type = 'one';");
+            }
+            until(() -> prepared.get() == 1);
+        }
     }
 
     private static String read(Path file) {

@@ -90,6 +90,7 @@ public final class Resources {
     }
 
     private Response list() {
+        workshop.expect();
         return Response.ok(views.list(sandbox.get()));
     }
 

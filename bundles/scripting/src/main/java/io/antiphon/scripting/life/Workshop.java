@@ -48,7 +48,7 @@ public final class Workshop implements AutoCloseable {
     private volatile Map<String, String> files = Map.of();
     private volatile Tables tables = new Tables(Map.of());
     private volatile boolean closed;
-    private volatile Runnable prepared = () -> {};
+    private volatile Preparation preparation;
     private String trouble = "";
 
     /** Takes down what was done, for good. */
@@ -74,27 +74,34 @@ public final class Workshop implements AutoCloseable {
         this.annals = annals;
         this.clock = clock;
         this.testsBlock = testsBlock;
+        this.preparation = new Preparation(() -> {}, clock);
         thread.setDaemon(true);
     }
 
     /**
      * Loads what is there and looks after it from now on.
      *
-     * @param prepare is run on this room's thread when what is there has been loaded
+     * @param prepare is run once on this room's thread, after what is there has been loaded: at once if anything is there, else when a
+     *     script is to be expected
      */
     public void start(Runnable prepare) throws IOException {
         Files.createDirectories(folder.root());
-        prepared = prepare;
+        preparation = new Preparation(prepare, clock);
         thread.start();
+    }
+
+    /** Somebody looks at the scripts and may save the first one soon. Returns at once. */
+    public void expect() {
+        preparation.expect();
+        LockSupport.unpark(thread);
     }
 
     private void run() {
         while (!closed) {
             try {
                 refresh(FILE);
+                preparation.consider(!files.isEmpty());
                 trouble = "";
-                prepared.run();
-                prepared = () -> {};
             } catch (IOException | RuntimeException e) {
                 if (!trouble.equals(String.valueOf(e.getMessage()))) {
                     trouble = String.valueOf(e.getMessage());

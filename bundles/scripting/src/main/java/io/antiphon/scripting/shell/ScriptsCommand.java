@@ -17,6 +17,7 @@ public final class ScriptsCommand extends ScriptCommand {
 
     @Override
     void run(Scripting all) {
+        all.workshop().expect();
         List<Status> scripts = all.workshop().list();
         if (scripts.isEmpty()) {
             say("There are no scripts; save one in scripts/, such as vip.policy.js.");
