@@ -216,7 +216,7 @@ final class QueryStore implements AutoCloseable {
 
     /** @return whether files have gone */
     private boolean scan(Map<String, SetFile> changed) throws IOException {
-        SetFiles files = SetFiles.in(folder, seen.keySet());
+        SetFiles files = SetFiles.in(folder, live.sets().keySet());
         tell(files.problem());
         for (Map.Entry<String, Path> each : files.counting().entrySet()) {
             Seen before = seen.get(each.getKey());

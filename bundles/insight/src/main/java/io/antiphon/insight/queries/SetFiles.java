@@ -28,8 +28,8 @@ record SetFiles(Map<String, Path> counting, List<String> surplus, int many) {
 
     private static final int MOST_NAMED = 5;
 
-    /** Those in a folder. If there are too many those count that are known, then the first by name. */
-    static SetFiles in(Path folder, Set<String> known) throws IOException {
+    /** Those in a folder. If there are too many those count that are live, then the first by name. */
+    static SetFiles in(Path folder, Set<String> live) throws IOException {
         if (!Files.isDirectory(folder)) {
             return new SetFiles(Map.of(), List.of(), 0);
         }
@@ -37,7 +37,7 @@ record SetFiles(Map<String, Path> counting, List<String> surplus, int many) {
         try (Stream<Path> list = Files.list(folder)) {
             all = list.filter(path -> path.getFileName().toString().endsWith(ENDING) && Files.isRegularFile(path))
                     .filter(path -> set(path).matches(QuerySet.NAME))
-                    .sorted(Comparator.comparing((Path path) -> !known.contains(set(path)))
+                    .sorted(Comparator.comparing((Path path) -> !live.contains(set(path)))
                             .thenComparing(Comparator.naturalOrder()))
                     .toList();
         }

@@ -1,6 +1,7 @@
 package io.antiphon.insight.again;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +99,10 @@ class ModelTrialTest {
     }
 
     private Report compared(String model) throws InterruptedException {
-        String id = all.compare(model, 100);
+        return ended(all.compare(model, 100));
+    }
+
+    private Report ended(String id) throws InterruptedException {
         long end = System.nanoTime() + 60_000_000_000L;
         while (!all.report(id).isOver()) {
             assertTrue(System.nanoTime() < end, () -> all.report(id).toString());
@@ -136,6 +141,35 @@ class ModelTrialTest {
         train("bank.model");
         heard("my card was declined");
         assertEquals("bank", compared("bank.model").model());
+    }
+
+    @Test
+    void whileOneIsComparedAnotherWaitsAndItCanBeCancelled() throws Exception {
+        train("bank.model");
+        for (int i = 0; i < 5; i++) {
+            heard("my card was declined");
+        }
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        all.remove(LIVE);
+        all.add(
+                (signal, profile) -> {
+                    asked.countDown();
+                    cancelled.await();
+                    return List.of();
+                },
+                "topics",
+                "1");
+        String id = all.compare("bank", 100);
+        asked.await();
+        assertFalse(all.report(id).isOver());
+        AntiphonException refused = assertThrows(AntiphonException.class, () -> all.compare("bank", 100));
+        assertEquals(AntiphonException.Code.BUSY, refused.code());
+        all.cancel(id);
+        cancelled.countDown();
+        Report report = ended(id);
+        assertEquals("cancelled", report.state());
+        assertEquals(1, report.signals());
     }
 
     private void assertRefused(String model, String... because) {

@@ -128,6 +128,10 @@ class QueryStoreTest {
         assertTrue(store.live().sets().containsKey("s999"));
         String told = store.surplus().orElseThrow().toString();
         assertTrue(told.contains("Of 1002 sets only 1000 are live") && told.contains("not live: a1, z1. Put"), told);
+        assertTrue(store.save("s8", RUDE + RUDE.replace("rude", "late"), "eve")
+                .faults()
+                .isEmpty());
+        assertFalse(store.live().sets().containsKey("a1"));
         Files.delete(folder.resolve("s7.queries"));
         store.look();
         assertTrue(store.live().sets().containsKey("a1"));
