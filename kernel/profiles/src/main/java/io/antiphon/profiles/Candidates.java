@@ -9,9 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +22,25 @@ import org.jspecify.annotations.Nullable;
 final class Candidates {
 
     private static final int BASE = 36;
-    private static final String OPEN = "SELECT e.a, e.b, e.rule, e.evidence, e.at, e.score, e.basis FROM {edge} e"
-            + " JOIN {node} x ON x.id = e.a JOIN {node} y ON y.id = e.b"
-            + " WHERE e.held = 0 AND (e.score, e.a, e.b) < (?, ?, ?) AND e.score >= ? AND x.component <> y.component"
-            + " AND NOT EXISTS (SELECT 1 FROM {edge} o WHERE o.a = e.a AND o.b = e.b"
-            + " AND (o.rule = 'person' OR e.rule = 'match' AND o.rule <> 'match'))"
-            + " ORDER BY e.score DESC, e.a DESC, e.b DESC LIMIT ?";
+    /** The most nodes held on to at a time. */
+    private static final int MOST_HELD = 20_000;
+
+    private static final String OPEN =
+            "SELECT e.a, e.b, e.rule, e.evidence, e.at, e.score, e.basis, x.component, y.component"
+                    + " FROM {edge} e"
+                    + " JOIN {node} x ON x.id = e.a JOIN {node} y ON y.id = e.b"
+                    + " WHERE e.held = 0 AND (e.score, e.a, e.b) < (?, ?, ?) AND e.score >= ? AND x.component <> y.component"
+                    + " AND NOT EXISTS (SELECT 1 FROM {edge} o WHERE o.a = e.a AND o.b = e.b"
+                    + " AND (o.rule = 'person' OR e.rule = 'match' AND o.rule <> 'match'))"
+                    + " ORDER BY e.score DESC, e.a DESC, e.b DESC LIMIT ?";
 
     private final Rows rows;
     private final Limits limits;
     private final double ask;
+    /** Those that a page has come past: many pairs have one side in common. */
+    private final Map<Long, Component> held = new HashMap<>();
+
+    private int nodesHeld;
 
     Candidates(Rows rows, Limits limits, double ask) {
         this.rows = rows;
@@ -38,7 +48,7 @@ final class Candidates {
         this.ask = ask;
     }
 
-    private record Open(long a, long b, Proof proof) {}
+    private record Open(long a, long b, Proof proof, long componentOfA, long componentOfB) {}
 
     /** @param after the id of the last one of the page before; null for the first page */
     List<Candidate> page(@Nullable String after, int limit) throws SQLException {
@@ -54,12 +64,12 @@ final class Candidates {
             while (row.next()) {
                 Proof proof =
                         new Proof(row.getString(3), row.getLong(4), row.getLong(5), row.getDouble(6), row.getString(7));
-                found.add(new Open(row.getLong(1), row.getLong(2), proof));
+                found.add(new Open(row.getLong(1), row.getLong(2), proof, row.getLong(8), row.getLong(9)));
             }
         }
         List<Candidate> page = new ArrayList<>();
         for (Open one : found) {
-            candidate(one).ifPresent(page::add);
+            page.add(candidate(one));
         }
         return page;
     }
@@ -81,7 +91,9 @@ final class Candidates {
                 return new Open(
                         Long.parseLong(parts[0], BASE),
                         Long.parseLong(parts[1], BASE),
-                        new Proof(Edge.MATCH, 0, 0, score, ""));
+                        new Proof(Edge.MATCH, 0, 0, score, ""),
+                        0,
+                        0);
             }
         } catch (NumberFormatException e) {
             // as any other text that is no id
@@ -89,16 +101,13 @@ final class Candidates {
         throw new AntiphonException(Code.INVALID, "after: the id of a candidate, not '" + id + "'");
     }
 
-    private Optional<Candidate> candidate(Open one) throws SQLException {
-        List<Node> around = rows.around(one.a);
-        List<Node> others = rows.around(one.b);
-        Node a = in(around, one.a);
-        Node b = in(others, one.b);
-        if (a == null || b == null) {
-            return Optional.empty();
-        }
-        Objection objection = limits.objection(a, new Component(around), b, new Component(others), Long.MAX_VALUE);
-        return Optional.of(new Candidate(
+    private Candidate candidate(Open one) throws SQLException {
+        Component ofA = component(one.componentOfA);
+        Component ofB = component(one.componentOfB);
+        Node a = in(ofA, one.a);
+        Node b = in(ofB, one.b);
+        Objection objection = limits.objection(a, ofA, b, ofB, Long.MAX_VALUE);
+        return new Candidate(
                 id(one),
                 a.identity,
                 b.identity,
@@ -111,10 +120,27 @@ final class Candidates {
                 one.proof.basis(),
                 objection == Objection.NONE
                         ? ""
-                        : objection.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                        : objection.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private static @Nullable Node in(List<Node> nodes, long id) {
-        return nodes.stream().filter(node -> node.id == id).findFirst().orElse(null);
+    private Component component(long id) throws SQLException {
+        Component known = held.get(id);
+        if (known == null) {
+            if (nodesHeld > MOST_HELD) {
+                held.clear();
+                nodesHeld = 0;
+            }
+            known = new Component(rows.told(id));
+            held.put(id, known);
+            nodesHeld += known.nodes.size();
+        }
+        return known;
+    }
+
+    private static Node in(Component component, long id) {
+        return component.nodes.stream()
+                .filter(node -> node.id == id)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The graph as it is stored, for reading; within one transaction. */
@@ -54,6 +55,23 @@ final class Rows {
         PreparedStatement query = schema.prepare(AROUND + "n.id = ? ORDER BY m.id");
         query.setLong(1, node);
         return nodes(query);
+    }
+
+    /** The nodes of a component with nothing but their identities and facts, oldest first. */
+    List<Node> told(long component) throws SQLException {
+        PreparedStatement query =
+                schema.prepare("SELECT id, scheme, value, sound, facts FROM {node} WHERE component = ? ORDER BY id");
+        query.setLong(1, component);
+        List<Node> nodes = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                Identity identity = new Identity(row.getString(2), row.getString(3));
+                Facts facts = Facts.read(row.getString(5));
+                Traits none = new Traits(new TreeMap<>());
+                nodes.add(new Node(row.getLong(1), identity, row.getInt(4) != 0, component, none, facts));
+            }
+        }
+        return nodes;
     }
 
     /** The identity of a node; null if there is none. */

@@ -17,8 +17,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sqlite.ProgressHandler;
 
 /** Likely pairs: found as things are told, put before a person, and linked only where that is configured. */
 class SuggestionsTest {
@@ -247,5 +249,37 @@ class SuggestionsTest {
             last = candidate.score();
             assertTrue(pairs.add(candidate.one() + " " + candidate.other()), "twice");
         }
+    }
+
+    @Test
+    void a_page_of_candidates_reads_a_large_profile_once() throws SQLException {
+        int chain = 300;
+        int others = 200;
+        List<Entry> heard = new ArrayList<>();
+        for (int i = 1; i <= chain; i++) {
+            heard.add(Given.heard(i, Map.of(), "crm:" + i, "crm:" + (i + 1)));
+        }
+        for (int i = 1; i <= others; i++) {
+            heard.add(Given.heard(chain + i, Map.of(), "cookie:" + i));
+        }
+        fold.apply(heard, tx);
+        tx.prepare("INSERT INTO " + tx.table("edge")
+                        + " SELECT MIN(a.id, b.id), MAX(a.id, b.id), 'match', 1, 1, 0.95, 'contract', 0 FROM "
+                        + tx.table("node") + " a, " + tx.table("node")
+                        + " b WHERE a.scheme = 'crm' AND a.value = '150' AND b.scheme = 'cookie'")
+                .executeUpdate();
+        AtomicLong steps = new AtomicLong();
+        ProgressHandler counting = new ProgressHandler() {
+            @Override
+            protected int progress() {
+                steps.incrementAndGet();
+                return 0;
+            }
+        };
+        ProgressHandler.setHandler(tx.prepare("SELECT 1").getConnection(), 1, counting);
+        List<Candidate> page = new Candidates(new Rows(tx), new Limits(50, 1_000), 0.9).page(null, 1_000);
+        ProgressHandler.clearHandler(tx.prepare("SELECT 1").getConnection());
+        assertEquals(others, page.size());
+        assertTrue(steps.get() < (long) chain * others, steps + " steps of the database");
     }
 }

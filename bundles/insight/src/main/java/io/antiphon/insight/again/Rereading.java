@@ -7,6 +7,7 @@ import io.antiphon.spi.Journal;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Recorder;
 import io.antiphon.spi.Replay;
+import io.antiphon.spi.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,8 @@ final class Rereading {
     }
 
     private final String id;
+    private final Question question;
     private final Plugged plugged;
-    private final boolean trial;
     private final Journal journal;
     private final Recorder recorder;
     private final Changes changes = new Changes();
@@ -50,11 +51,10 @@ final class Rereading {
     private volatile long done;
     private volatile long total;
 
-    /** @param trial nothing is appended */
-    Rereading(String id, Plugged plugged, boolean trial, Journal journal, Recorder recorder) {
+    Rereading(String id, Question question, Journal journal, Recorder recorder) {
         this.id = id;
-        this.plugged = plugged;
-        this.trial = trial;
+        this.question = question;
+        this.plugged = question.asked();
         this.journal = journal;
         this.recorder = recorder;
     }
@@ -102,44 +102,50 @@ final class Rereading {
     }
 
     private void read(Entry.Understood first, Profile profile) {
-        List<Entry.Understood> understood = new ArrayList<>();
-        for (Entry entry : journal.causedBy(first.heard().position())) {
-            if (entry instanceof Entry.Understood one) {
-                understood.add(one);
-            }
-        }
+        Signal signal = first.heard().signal();
+        Plugged live = question.live();
+        List<Entry.Understood> understood = live == null ? understood(first) : List.of();
         Entry.Understood latest = understood.isEmpty() ? first : understood.get(understood.size() - 1);
-        List<Insight> before = of(latest.insights(), true);
+        List<Insight> before;
         List<Insight> now;
-        long began = System.nanoTime();
+        asked++;
         try {
-            now = ask(first, profile);
+            now = ask(signal, profile);
+            before = live == null ? of(latest.insights(), true) : live.ask(signal, profile);
         } catch (Exception | LinkageError | StackOverflowError e) {
             errors++;
             message = "It threw " + e + " about " + first.heard().position();
             return;
-        } finally {
-            nanos += System.nanoTime() - began;
-            asked++;
         }
-        Changes.Change change = changes.compare(
-                first.heard().position().toString(), first.heard().signal().text(), before, now);
-        if (change != Changes.Change.STAY && !trial) {
+        Changes.Change change = changes.compare(first.heard().position().toString(), signal.text(), before, now);
+        if (change != Changes.Change.STAY && !question.trial()) {
             List<Insight> all = new ArrayList<>(of(latest.insights(), false));
             all.addAll(now);
             open.add(latest.again(Math.max(2, understood.size() + 1), all));
-            String text = first.heard().signal().text();
-            openLetters += text == null ? 0 : text.length();
+            openLetters += signal.text() == null ? 0 : signal.text().length();
             if (open.size() >= PIECE || openLetters >= MOST_LETTERS) {
                 append();
             }
         }
     }
 
-    private List<Insight> ask(Entry.Understood first, Profile profile) throws Exception {
-        return plugged.enricher().enrich(first.heard().signal(), profile).stream()
-                .map(insight -> insight.by(plugged.name(), plugged.version()))
-                .toList();
+    private List<Entry.Understood> understood(Entry.Understood first) {
+        List<Entry.Understood> understood = new ArrayList<>();
+        for (Entry entry : journal.causedBy(first.heard().position())) {
+            if (entry instanceof Entry.Understood one) {
+                understood.add(one);
+            }
+        }
+        return understood;
+    }
+
+    private List<Insight> ask(Signal signal, Profile profile) throws Exception {
+        long began = System.nanoTime();
+        try {
+            return plugged.ask(signal, profile);
+        } finally {
+            nanos += System.nanoTime() - began;
+        }
     }
 
     private List<Insight> of(List<Insight> insights, boolean its) {
@@ -172,11 +178,14 @@ final class Rereading {
 
     /** How it stands. */
     Report report() {
+        Plugged live = question.live();
         return new Report(
                 id,
                 plugged.name(),
                 plugged.version(),
-                trial,
+                question.model(),
+                live == null ? "" : live.version(),
+                question.trial(),
                 state.name().toLowerCase(Locale.ROOT),
                 message,
                 done,
@@ -186,9 +195,11 @@ final class Rereading {
                 asked == 0 ? 0 : nanos / 1000.0 / asked,
                 appended,
                 changes.count(Changes.Change.STAY),
+                changes.count(Changes.Change.MOVE),
                 changes.count(Changes.Change.APPEAR),
                 changes.count(Changes.Change.VANISH),
                 changes.count(Changes.Change.CHANGE),
+                changes.labels(),
                 changes.examples());
     }
 }

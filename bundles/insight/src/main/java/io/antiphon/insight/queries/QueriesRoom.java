@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -69,12 +70,12 @@ public final class QueriesRoom implements Vitals {
 
     @Override
     public List<Problem> problems() {
-        return store.broken().values().stream()
+        Stream<Problem> mistakes = store.broken().values().stream()
                 .map(set -> Problem.error(
                         "etc/queries/" + set.name() + ".queries",
                         set.faults().size() + " mistakes, the first in "
                                 + set.faults().get(0),
-                        "Mend the file; until then the set goes on as it was."))
-                .toList();
+                        "Mend the file; until then the set goes on as it was."));
+        return Stream.concat(store.surplus().stream(), mistakes).toList();
     }
 }

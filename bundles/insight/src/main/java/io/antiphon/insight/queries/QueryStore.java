@@ -2,6 +2,7 @@ package io.antiphon.insight.queries;
 
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.AntiphonException.Code;
+import io.antiphon.spi.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +29,6 @@ import org.slf4j.LoggerFactory;
 final class QueryStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryStore.class);
-    private static final String ENDING = ".queries";
-    private static final int MOST_SETS = 1_000;
     private static final int ENOUGH = 4;
     private static final int FEWEST = 100;
     private static final long MOST_BYTES = 16 << 20;
@@ -47,6 +45,7 @@ final class QueryStore implements AutoCloseable {
     });
     private final Frequencies frequencies = new Frequencies();
     private int filedBy;
+    private volatile Optional<Problem> surplus = Optional.empty();
     private volatile Live live = new Live(Map.of(), frequencies);
 
     /** Told of each change. */
@@ -95,6 +94,11 @@ final class QueryStore implements AutoCloseable {
         return new TreeMap<>(broken);
     }
 
+    /** What to tell of files that are too many. */
+    Optional<Problem> surplus() {
+        return surplus;
+    }
+
     /** The text of a set's file, as far as it can be read. */
     Optional<String> text(String set) {
         return file(set).map(SetFile::text);
@@ -120,7 +124,7 @@ final class QueryStore implements AutoCloseable {
             throw new IllegalArgumentException("'" + set
                     + "' can be no set of queries: its name is made of small letters, digits, '-', '_' and '.'");
         }
-        return folder.resolve(set + ENDING);
+        return folder.resolve(set + SetFiles.ENDING);
     }
 
     /** Saves a set, live when this returns, unless something is wrong in it. */
@@ -168,10 +172,10 @@ final class QueryStore implements AutoCloseable {
             throw new IllegalArgumentException("The set '" + set + "' is larger than " + MOST_BYTES + " bytes");
         }
         look();
-        if (!seen.containsKey(set) && seen.size() >= MOST_SETS) {
+        if (!seen.containsKey(set) && seen.size() >= SetFiles.MOST) {
             throw new AntiphonException(
                     Code.CONFLICT,
-                    "There are " + MOST_SETS + " sets, the most there can be, and '" + set
+                    "There are " + SetFiles.MOST + " sets, the most there can be, and '" + set
                             + "' is none of them; delete one or add its queries to another");
         }
     }
@@ -212,17 +216,9 @@ final class QueryStore implements AutoCloseable {
 
     /** @return whether files have gone */
     private boolean scan(Map<String, SetFile> changed) throws IOException {
-        Map<String, Path> files = new TreeMap<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> list = Files.list(folder)) {
-                list.filter(path -> path.getFileName().toString().endsWith(ENDING) && Files.isRegularFile(path))
-                        .filter(path -> set(path).matches(QuerySet.NAME))
-                        .sorted()
-                        .limit(MOST_SETS)
-                        .forEach(path -> files.put(set(path), path));
-            }
-        }
-        for (Map.Entry<String, Path> each : files.entrySet()) {
+        SetFiles files = SetFiles.in(folder, live.sets().keySet());
+        tell(files.problem());
+        for (Map.Entry<String, Path> each : files.counting().entrySet()) {
             Seen before = seen.get(each.getKey());
             Seen now = see(each.getValue(), before);
             seen.put(each.getKey(), now);
@@ -230,7 +226,14 @@ final class QueryStore implements AutoCloseable {
                 changed.put(each.getKey(), now.file());
             }
         }
-        return seen.keySet().retainAll(files.keySet());
+        return seen.keySet().retainAll(files.counting().keySet());
+    }
+
+    private void tell(Optional<Problem> problem) {
+        if (!problem.equals(surplus)) {
+            surplus = problem;
+            problem.ifPresent(told -> LOG.warn("{}", told));
+        }
     }
 
     /** A file as it is now; one that cannot be read has that as its fault. */
@@ -248,11 +251,6 @@ final class QueryStore implements AutoCloseable {
         } catch (IOException e) {
             return new Seen(0, 0, SetFile.unreadable("The file cannot be read: " + e), false);
         }
-    }
-
-    private static String set(Path path) {
-        String name = path.getFileName().toString();
-        return name.substring(0, name.length() - ENDING.length());
     }
 
     /** Files all queries, by how common words are as far as is known. */
@@ -277,7 +275,7 @@ final class QueryStore implements AutoCloseable {
                 LOG.warn(
                         "{}{} has {} mistakes; the first: {}",
                         each.getKey(),
-                        ENDING,
+                        SetFiles.ENDING,
                         read.faults().size(),
                         read.faults().get(0));
             }

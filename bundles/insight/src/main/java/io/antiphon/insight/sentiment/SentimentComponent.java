@@ -3,6 +3,7 @@ package io.antiphon.insight.sentiment;
 import io.antiphon.insight.models.ByUnit;
 import io.antiphon.insight.models.ModelFile;
 import io.antiphon.insight.models.Offered;
+import io.antiphon.insight.models.Replaceable;
 import io.antiphon.insight.models.Watch;
 import io.antiphon.insight.models.WatchedFile;
 import java.io.IOException;
@@ -20,9 +21,11 @@ import org.osgi.service.component.annotations.Deactivate;
  * Offers the enricher of feelings, anew whenever {@code models/sentiment.model}, which counts instead of the shipped one, or
  * {@code etc/insight/subjects.txt}, the brands and aspects of interest, is saved.
  */
-@Component(immediate = true, service = SentimentComponent.class, configurationPid = SentimentSettings.PID)
+@Component(immediate = true, service = Replaceable.class, configurationPid = SentimentSettings.PID)
 @org.osgi.service.metatype.annotations.Designate(ocd = SentimentSettings.class)
-public final class SentimentComponent {
+public final class SentimentComponent implements Replaceable {
+
+    private static final String NAME = "sentiment";
 
     private static final long MOST_BYTES = 4 << 20;
 
@@ -41,11 +44,11 @@ public final class SentimentComponent {
             throw new IllegalStateException("The property antiphon.home, the folder of all data, is not set");
         }
         this.settings = settings;
-        this.offered = new Offered(context, "sentiment");
+        this.offered = new Offered(context, NAME);
         this.model = new WatchedFile<>(
-                Path.of(home, "models", "sentiment.model"),
+                Path.of(home, "models", NAME + ".model"),
                 new SentimentModel(SentimentModel.shippedFile()),
-                SentimentComponent::complete);
+                file -> complete(ModelFile.read(file)));
         this.subjects = new WatchedFile<>(
                 Path.of(home, "etc", "insight", "subjects.txt"), new ByUnit<>(Map.of()), SentimentComponent::subjects);
         model.lookAtOnce();
@@ -54,8 +57,8 @@ public final class SentimentComponent {
         watch = new Watch("antiphon-sentiment", this::look);
     }
 
-    private static SentimentModel complete(Path file) throws IOException {
-        SentimentModel read = new SentimentModel(ModelFile.read(file));
+    private static SentimentModel complete(ModelFile file) throws IOException {
+        SentimentModel read = new SentimentModel(file);
         for (SentimentModel.Part part : SentimentModel.Part.values()) {
             if (!read.has(part)) {
                 throw new IOException(
@@ -83,10 +86,32 @@ public final class SentimentComponent {
     }
 
     private void offer() {
-        Feelings feelings = new Feelings(model.current(), settings.least(), settings.names());
-        offered.offer(
-                new SentimentEnricher(feelings, shipped, subjects.current()),
-                model.current().version());
+        Replaced now = asking(model.current());
+        offered.offer(now.enricher(), now.version());
+    }
+
+    private Replaced asking(SentimentModel asked) {
+        Feelings feelings = new Feelings(asked, settings.least(), settings.names());
+        return new Replaced(new SentimentEnricher(feelings, shipped, subjects.current()), asked.version());
+    }
+
+    @Override
+    public String enricher() {
+        return NAME;
+    }
+
+    @Override
+    public String kind() {
+        return SentimentModel.KIND;
+    }
+
+    @Override
+    public Replaced with(String name, ModelFile file) throws IOException {
+        if (!name.equals(NAME)) {
+            throw new IOException(
+                    "it was trained for feelings, and its model is live as " + NAME + ".model only: give it that name");
+        }
+        return asking(complete(file));
     }
 
     @Deactivate

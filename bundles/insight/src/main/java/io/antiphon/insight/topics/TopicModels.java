@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The models of topics in a folder, {@code NAME.model} each, and the one of emotions that comes with the product. One thread looks. */
 final class TopicModels {
@@ -22,6 +25,7 @@ final class TopicModels {
     /** The name of the model of emotions. */
     static final String EMOTION = "emotion";
 
+    private static final Logger LOG = LoggerFactory.getLogger(TopicModels.class);
     private static final String ENDING = ".model";
     private static final String SENTIMENT = "sentiment.model";
     private static final int MOST = 16;
@@ -29,6 +33,7 @@ final class TopicModels {
     private final Path folder;
     private final TopicModel emotion;
     private final Map<String, WatchedFile<Optional<TopicModel>>> files = new HashMap<>();
+    private List<String> left = List.of();
 
     TopicModels(Path folder) throws IOException {
         this.folder = folder;
@@ -75,14 +80,26 @@ final class TopicModels {
         try (Stream<Path> list = Files.list(folder)) {
             List<String> found = list.map(path -> path.getFileName().toString())
                     .filter(name -> name.endsWith(ENDING) && !name.startsWith(".") && !name.equals(SENTIMENT))
-                    .sorted()
-                    .limit(MOST)
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted(Comparator.comparing((String name) -> !files.containsKey(name))
+                            .thenComparing(Comparator.naturalOrder()))
                     .toList();
-            return new HashSet<>(found);
+            tell(found.stream().skip(MOST).toList());
+            return new HashSet<>(found.subList(0, Math.min(MOST, found.size())));
         } catch (IOException e) {
             return files.keySet(); // the folder is away for a moment
         }
+    }
+
+    private void tell(List<String> tooMany) {
+        if (!tooMany.equals(left) && !tooMany.isEmpty()) {
+            LOG.warn(
+                    "There are more than {} models in {}; these are not live: {}. Take some away, or train one of several files",
+                    MOST,
+                    folder,
+                    tooMany);
+        }
+        left = tooMany;
     }
 
     /** Those that can be asked, by name. */
@@ -90,6 +107,25 @@ final class TopicModels {
         Map<String, TopicModel> all = new TreeMap<>();
         all.put(EMOTION, emotion);
         files.forEach((name, file) -> file.current().ifPresent(model -> all.put(name, model)));
+        return all;
+    }
+
+    /**
+     * What {@link #current} would be if one more were live, or another in the place of one.
+     *
+     * @throws IOException if it could not be live under that name
+     */
+    static Map<String, TopicModel> with(Map<String, TopicModel> current, String name, ModelFile file)
+            throws IOException {
+        if ((name + ENDING).equals(SENTIMENT)) {
+            throw new IOException("it was trained for topics, and " + SENTIMENT
+                    + " is the name of the model of feelings: give it another name");
+        }
+        if (!current.containsKey(name) && current.size() > MOST) {
+            throw new IOException("there are " + MOST + " models already: give it the name of the one to be replaced");
+        }
+        Map<String, TopicModel> all = new TreeMap<>(current);
+        all.put(name, new TopicModel(file));
         return all;
     }
 

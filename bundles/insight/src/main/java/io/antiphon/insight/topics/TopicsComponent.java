@@ -1,7 +1,9 @@
 package io.antiphon.insight.topics;
 
 import io.antiphon.insight.models.ByUnit;
+import io.antiphon.insight.models.ModelFile;
 import io.antiphon.insight.models.Offered;
+import io.antiphon.insight.models.Replaceable;
 import io.antiphon.insight.models.Watch;
 import io.antiphon.insight.models.WatchedFile;
 import java.io.IOException;
@@ -15,9 +17,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /** Offers the enricher of topics, anew whenever a model in {@code models/} or the tree of tags, {@code etc/insight/taxonomy.txt}, is saved. */
-@Component(immediate = true, service = TopicsComponent.class, configurationPid = TopicsSettings.PID)
+@Component(immediate = true, service = Replaceable.class, configurationPid = TopicsSettings.PID)
 @org.osgi.service.metatype.annotations.Designate(ocd = TopicsSettings.class)
-public final class TopicsComponent {
+public final class TopicsComponent implements Replaceable {
+
+    private static final String NAME = "topics";
 
     private static final long MOST_BYTES = 4 << 20;
 
@@ -27,6 +31,7 @@ public final class TopicsComponent {
     private final WatchedFile<ByUnit<Taxonomy>> taxonomies;
     private final Offered offered;
     private final Watch watch;
+    private volatile Map<String, TopicModel> live = Map.of();
 
     /** The framework makes it. */
     @Activate
@@ -36,7 +41,7 @@ public final class TopicsComponent {
             throw new IllegalStateException("The property antiphon.home, the folder of all data, is not set");
         }
         this.settings = settings;
-        this.offered = new Offered(context, "topics");
+        this.offered = new Offered(context, NAME);
         this.models = new TopicModels(Path.of(home, "models"));
         this.taxonomies = new WatchedFile<>(
                 Path.of(home, "etc", "insight", "taxonomy.txt"), new ByUnit<>(Map.of()), TopicsComponent::taxonomies);
@@ -62,10 +67,29 @@ public final class TopicsComponent {
     }
 
     private void offer() {
-        Map<String, TopicModel> current = models.current();
-        offered.offer(
-                new TopicsEnricher(current, cues, taxonomies.current(), settings.least()),
-                TopicModels.version(current));
+        live = models.current();
+        Replaced now = asking(live);
+        offered.offer(now.enricher(), now.version());
+    }
+
+    private Replaced asking(Map<String, TopicModel> asked) {
+        return new Replaced(
+                new TopicsEnricher(asked, cues, taxonomies.current(), settings.least()), TopicModels.version(asked));
+    }
+
+    @Override
+    public String enricher() {
+        return NAME;
+    }
+
+    @Override
+    public String kind() {
+        return TopicModel.KIND;
+    }
+
+    @Override
+    public Replaced with(String name, ModelFile file) throws IOException {
+        return asking(TopicModels.with(live, name, file));
     }
 
     @Deactivate

@@ -12,14 +12,19 @@ import io.antiphon.spi.Insight;
 import io.antiphon.spi.Signal;
 import io.antiphon.tck.MemoryJournal;
 import io.antiphon.tck.MemoryReplay;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RereadingTest {
 
     private static final Insight ENGLISH = Insight.of("language", "en").by("language", "1");
+
+    @TempDir
+    Path home;
 
     private final MemoryJournal journal = new MemoryJournal(Clock.systemUTC());
 
@@ -34,10 +39,15 @@ class RereadingTest {
     }
 
     private Report read(boolean trial, String version, Enricher enricher) {
-        Rereading run = new Rereading("a1", new Plugged("tone", version, enricher), trial, journal, journal);
+        Rereading run =
+                new Rereading("a1", Question.again(new Plugged("tone", version, enricher), trial), journal, journal);
         run.run(new MemoryReplay(journal), 1_000);
         assertTrue(run.isOver());
         return run.report();
+    }
+
+    private Rereadings rereadings() {
+        return new Rereadings(journal, journal, new MemoryReplay(journal), new TrialModels(home));
     }
 
     private static Insight tone(String value) {
@@ -114,6 +124,23 @@ class RereadingTest {
     }
 
     @Test
+    void beingMoreOrLessSureIsToldApartFromSayingSomethingElse() {
+        heard("long", Insight.of("tone", "bad", 0.5).by("tone", "1"));
+        heard("longer", Insight.of("tone", "bad", 0.5).by("tone", "1"));
+        heard("longest", Insight.of("tone", "bad", 0.5).by("tone", "1"));
+        Report report = read(true, "2", (signal, profile) -> switch (String.valueOf(signal.text())) {
+            case "long" -> List.of(Insight.of("tone", "bad", 0.505));
+            case "longer" -> List.of(Insight.of("tone", "bad", 0.6));
+            default -> List.of(Insight.of("tone", "good", 0.5));
+        });
+        assertEquals(List.of(1L, 1L, 1L), List.of(report.stay(), report.move(), report.change()));
+        assertEquals("longest", report.examples().get(0).text(), "what says something else is shown first");
+        assertEquals(
+                List.of(new Report.Label("tone", "bad", 2, 1, 0), new Report.Label("tone", "good", 0, 0, 1)),
+                report.labels());
+    }
+
+    @Test
     void whatThrowsIsCountedAndLeavesWhatIsRecorded() {
         threeSignals();
         int entries = journal.all().size();
@@ -127,7 +154,7 @@ class RereadingTest {
 
     @Test
     void anEnricherThatIsNotThereIsRefusedWithThoseThatAre() {
-        Rereadings all = new Rereadings(journal, journal, new MemoryReplay(journal));
+        Rereadings all = rereadings();
         all.add((signal, profile) -> List.of(), "tone", "1");
         AntiphonException refused = assertThrows(AntiphonException.class, () -> all.begin("mood", 10, true, "ada"));
         assertTrue(String.valueOf(refused.getMessage()).contains("tone"), refused.getMessage());
@@ -138,7 +165,7 @@ class RereadingTest {
     @Test
     void whoAskedIsRecordedUnlessItWasATrial() throws InterruptedException {
         heard("long");
-        Rereadings all = new Rereadings(journal, journal, new MemoryReplay(journal));
+        Rereadings all = rereadings();
         all.add((signal, profile) -> List.of(), "tone", "1");
         finished(all, all.begin("tone", 10, true, "ada"));
         assertEquals(List.of(), journal.all(Entry.Commanded.class));

@@ -113,4 +113,46 @@ class QueryStoreTest {
                 .isEmpty());
         assertEquals(1_001, store.live().size());
     }
+
+    @Test
+    void filesThatAreTooManyAreToldAndThoseThatWereLiveGoOn() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            write("s" + i, RUDE);
+        }
+        store.look();
+        assertTrue(store.surplus().isEmpty());
+        write("a1", RUDE);
+        write("z1", RUDE);
+        store.look();
+        assertEquals(1_000, store.live().size());
+        assertTrue(store.live().sets().containsKey("s999"));
+        String told = store.surplus().orElseThrow().toString();
+        assertTrue(told.contains("Of 1002 sets only 1000 are live") && told.contains("not live: a1, z1. Put"), told);
+        assertTrue(store.save("s8", RUDE + RUDE.replace("rude", "late"), "eve")
+                .faults()
+                .isEmpty());
+        assertFalse(store.live().sets().containsKey("a1"));
+        Files.delete(folder.resolve("s7.queries"));
+        store.look();
+        assertTrue(store.live().sets().containsKey("a1"));
+        assertTrue(store.surplus().orElseThrow().toString().contains("not live: z1. Put"), store.surplus()::toString);
+    }
+
+    @Test
+    void tenThousandQueriesAreLive() throws Exception {
+        for (int set = 0; set < 10; set++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 1_000; i++) {
+                text.append("q")
+                        .append(i)
+                        .append("\n    word")
+                        .append(set * 1_000 + i)
+                        .append('\n');
+            }
+            write("s" + set, text.toString());
+        }
+        store.look();
+        assertEquals(10_000, store.live().size());
+        assertTrue(store.surplus().isEmpty());
+    }
 }

@@ -2,9 +2,11 @@ package io.antiphon.insight.topics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.antiphon.insight.models.ByUnit;
+import io.antiphon.insight.models.ModelFile;
 import io.antiphon.insight.tools.Tools;
 import io.antiphon.spi.Enricher;
 import io.antiphon.spi.Insight;
@@ -138,5 +140,48 @@ class TopicsEnricherTest extends EnricherKit {
         Files.delete(models.resolve("bank.model"));
         assertTrue(watched.look(true));
         assertEquals(Set.of("emotion"), watched.current().keySet());
+    }
+
+    @Test
+    void aModelOnTrialTakesThePlaceOfTheOneOfItsNameAndLeavesTheOthers() throws Exception {
+        Path csv = folder.resolve("train.csv");
+        StringBuilder rows = new StringBuilder("text,label\n");
+        for (int i = 0; i < 20; i++) {
+            rows.append("my card was declined at shop ").append(i).append(",card\n");
+            rows.append("the transfer has not arrived since day ").append(i).append(",transfer\n");
+        }
+        Files.writeString(csv, rows);
+        train(csv, folder.resolve("bank.model"));
+        ModelFile file = ModelFile.read(folder.resolve("bank.model"));
+        Map<String, TopicModel> live = Map.of("emotion", TopicModels.emotion(), "other", new TopicModel(file));
+        Map<String, TopicModel> added = TopicModels.with(live, "bank", file);
+        assertEquals(List.of("bank", "emotion", "other"), List.copyOf(added.keySet()));
+        assertEquals(
+                file.version(),
+                TopicModels.with(live, "emotion", file).get("emotion").version());
+        assertEquals(2, live.size());
+        assertThrows(IOException.class, () -> TopicModels.with(live, "sentiment", file));
+    }
+
+    @Test
+    void ofTooManyModelsThoseThatWereLiveGoOn() throws Exception {
+        Path csv = folder.resolve("train.csv");
+        Files.writeString(csv, "text,label\n" + "late parcel,late\nmy money,money\n".repeat(10));
+        Path models = Files.createDirectory(folder.resolve("models"));
+        for (int i = 0; i < 16; i++) {
+            train(csv, models.resolve("m" + i + ".model"));
+        }
+        TopicModels watched = new TopicModels(models);
+        assertTrue(watched.look(true));
+        train(csv, models.resolve("a.model"));
+        assertFalse(watched.look(true));
+        Map<String, TopicModel> live = watched.current();
+        assertEquals(17, live.size(), "with that of emotions");
+        ModelFile file = ModelFile.read(models.resolve("a.model"));
+        assertThrows(IOException.class, () -> TopicModels.with(live, "a", file));
+        assertEquals(17, TopicModels.with(live, "m3", file).size());
+        Files.delete(models.resolve("m3.model"));
+        assertTrue(watched.look(true));
+        assertTrue(watched.current().containsKey("a"));
     }
 }
