@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two who may be one are put before a person, who joins them and changes his mind. */
+@OneByOne
 class ConsoleReviewTest {
 
     private static final String ONE = "crm:rev-1";

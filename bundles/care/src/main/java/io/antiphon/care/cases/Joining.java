@@ -65,9 +65,11 @@ final class Joining {
         Case known = profile == null
                 ? null
                 : batch.named(Found.person(profile, heard.signal().unit()));
+        if (known == null || !known.isOpen()) {
+            return null;
+        }
         long window = batch.settings().merge().toMillis();
-        boolean near = known != null && (window == 0 || heard.at().toEpochMilli() - known.latestSignalAt <= window);
-        return near && known.isOpen() ? known : null;
+        return window == 0 || heard.at().toEpochMilli() - known.latestSignalAt <= window ? known : null;
     }
 
     private Case open(Entry.Heard heard, @Nullable Case former) {
