@@ -2,6 +2,7 @@ package io.antiphon.scripting;
 
 import io.antiphon.scripting.door.Resources;
 import io.antiphon.scripting.door.ScriptsPage;
+import io.antiphon.scripting.kinds.Warming;
 import io.antiphon.scripting.life.Desk;
 import io.antiphon.scripting.life.Loading;
 import io.antiphon.scripting.life.Workshop;
@@ -89,7 +90,7 @@ public final class Scripting {
 
     private void warm() {
         Sandbox ready = sandbox();
-        ready.warm();
+        Warming.warm(ready);
         LOG.info(
                 ready.compiles()
                         ? "Scripts are compiled"

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.antiphon.scripting.kinds.Edition;
 import io.antiphon.scripting.kinds.ScriptPolicy;
+import io.antiphon.scripting.kinds.Warming;
 import io.antiphon.scripting.sandbox.ScriptFault;
 import io.antiphon.spi.Action;
 import io.antiphon.spi.Entry;
@@ -36,6 +37,11 @@ class ScriptPolicyTest {
         String text = "export function decide(entry, profile, settings) { return [{type: 'note', attributes: {seen: "
                 + expression + "}}]; }";
         return decide(text, entry, profile).get(0).attributes();
+    }
+
+    @Test
+    void whatMakesTheEngineReadyIsAPolicyThatAnswers() {
+        assertTrue(Warming.warm(Scripts.SANDBOX));
     }
 
     @Test

@@ -277,6 +277,22 @@ class WorkshopTest {
         }
     }
 
+    @Test
+    void nothingIsLiveBeforeTheEngineIsReady() throws IOException {
+        put("vip.policy.js", "export function decide() { return []; }");
+        workshop.close();
+        workshop = workshop(false);
+        List<Status> before = new CopyOnWriteArrayList<>();
+        AtomicInteger prepared = new AtomicInteger();
+        workshop.start(() -> {
+            before.addAll(workshop.list());
+            prepared.incrementAndGet();
+        });
+        until(() -> workshop.list().size() == 1);
+        assertEquals(1, prepared.get());
+        assertEquals(List.of(), before);
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file);

@@ -81,8 +81,8 @@ public final class Workshop implements AutoCloseable {
     /**
      * Loads what is there and looks after it from now on.
      *
-     * @param prepare is run once on this room's thread, after what is there has been loaded: at once if anything is there, else when a
-     *     script is to be expected
+     * @param prepare is run once, before anything is loaded, so that what is live is quick from its first call on: at once if anything is
+     *     there, else when a script is to be expected
      */
     public void start(Runnable prepare) throws IOException {
         Files.createDirectories(folder.root());
@@ -100,7 +100,6 @@ public final class Workshop implements AutoCloseable {
         while (!closed) {
             try {
                 refresh(FILE);
-                preparation.consider(!files.isEmpty());
                 trouble = "";
             } catch (IOException | RuntimeException e) {
                 if (!trouble.equals(String.valueOf(e.getMessage()))) {
@@ -115,6 +114,7 @@ public final class Workshop implements AutoCloseable {
     /** Looks now. @param who saved what has changed */
     synchronized void refresh(String who) throws IOException {
         Map<String, String> now = folder.look();
+        preparation.consider(!now.isEmpty());
         if (!now.equals(files)) {
             tables = new Tables(now);
             tables.faults().forEach((path, fault) -> LOG.warn("A table cannot be read: {}", fault.getMessage()));

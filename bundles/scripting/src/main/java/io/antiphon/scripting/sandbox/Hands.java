@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Hands {
 
     /** Hands that do nothing. */
-    static final Hands NONE = new Hands() {
+    public static final Hands NONE = new Hands() {
         @Override
         public void log(String severity, String line) {}
 

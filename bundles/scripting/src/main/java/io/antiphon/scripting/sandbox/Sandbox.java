@@ -68,13 +68,6 @@ public final class Sandbox implements AutoCloseable {
                 .collect(Collectors.joining("\n", "(function (hands, pure, testing) {\n'use strict';\n", "})\n"));
     }
 
-    /** Lets the engine load what it needs for the first script, which takes a few seconds otherwise. */
-    public void warm() {
-        String text = "export function decide(entry) { return [...entry.text].map((c) => `${c}`).join('').match(/x/u)"
-                + " ?? new Intl.DateTimeFormat('en').format(entry.at); }";
-        new Cage(this, "warm.policy.js", Map.of("warm.policy.js", text), Hands.NONE, true).close();
-    }
-
     /** Whether scripts are compiled to machine code; if not, they are interpreted. */
     public boolean compiles() {
         return !engine.getImplementationName().contains("Interpreted");
