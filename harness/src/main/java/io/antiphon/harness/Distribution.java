@@ -261,17 +261,17 @@ public final class Distribution implements AutoCloseable {
 
     // ---- waiting ------------------------------------------------------------------------------------------------
 
-    /** Returns when the condition holds; fails with the log if it does not within the time. */
+    /** Returns when the condition holds; fails with the log if it does not within the time. What cannot be asked yet does not hold yet. */
     public void await(String what, Duration atMost, Callable<Boolean> condition) {
         long begin = System.nanoTime();
         long end = begin + atMost.toNanos();
-        Exception last = null;
+        Throwable last = null;
         do {
             try {
                 if (condition.call()) {
                     return;
                 }
-            } catch (Exception e) {
+            } catch (Exception | AssertionError e) {
                 last = e;
             }
             try {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many want to write to one person at once, over several channels and by several names: no more than allowed leaves. */
+@OneByOne
 class ContactBudgetTest {
 
     private static final int MESSAGES = Integer.getInteger("antiphon.guards.messages", 200);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The JVM is killed as by a power cut while it works; what it acknowledged is there afterwards, once. */
+@OneByOne
 class CrashTest {
 
     /** How often the process is killed under load. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Guards throw, hang and go away while signals are answered: nothing leaves until they are well, and then all of it once. */
+@OneByOne
 class GuardsTest {
 
     private static final int ANSWERS = Integer.getInteger("antiphon.guards.answers", 20);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * The world of the demonstration, answered by its rules and by people, some of it said twice, and the process killed in the middle as
  * by a power cut: whenever the answer ledger is asked, every signal that was heard has come to something, or is open.
  */
+@OneByOne
 class LedgerTest {
 
     /** How many signals are played; the guarantee is for 100,000. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a model is foretold to find otherwise in recorded signals before it is live, it finds when it is live and the signals are
  * understood again. Until then nothing is appended and the live model goes on.
  */
+@OneByOne
 class ModelTrialTest {
 
     private static final int SIGNALS = Integer.getInteger("antiphon.model.trial", 500);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins that harm are put aside with a reason that people can see, while signals keep flowing. */
+@OneByOne
 class QuarantineTest {
 
     @TempDir

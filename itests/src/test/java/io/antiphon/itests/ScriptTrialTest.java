@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a dry run says would be otherwise is otherwise when the candidate is live from the beginning over the same signals. And the
  * same policy written in Java decides the same.
  */
+@OneByOne
 class ScriptTrialTest {
 
     private static final int SIGNALS = Integer.getInteger("antiphon.script.trial", 5_000);

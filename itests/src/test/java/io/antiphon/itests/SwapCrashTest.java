@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process is killed in the middle of an exchange: afterwards exactly one edition serves, and it is a committed one. */
+@OneByOne
 class SwapCrashTest {
 
     @TempDir

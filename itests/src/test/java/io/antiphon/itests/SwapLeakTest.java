@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is exchanged leaves nothing behind: no class loader, thread, open file, service, metric or memory. */
+@OneByOne
 class SwapLeakTest {
 
     private static final int SWAPS = Integer.getInteger("antiphon.swap.rounds", 60);

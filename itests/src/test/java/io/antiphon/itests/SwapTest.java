@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles are installed, replaced, rolled back and removed on the running distribution; what is not fit is refused. */
+@OneByOne
 class SwapTest {
 
     private static Distribution antiphon;

@@ -19,6 +19,7 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OneByOne
 class UpgradeTest {
 
     @TempDir

@@ -24,6 +24,7 @@ import org.openqa.selenium.Keys;
 
 /** A visitor of a foreign site with a chat in it, in a real browser. One visit, told from its beginning to its end. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@OneByOne
 class WebchatTest {
 
     private static final String SECRET = "a-secret-of-at-least-32-characters";

@@ -1,5 +1,6 @@
 package io.antiphon.scripting;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.antiphon.scripting.kinds.Edition;
 import io.antiphon.scripting.kinds.ScriptPolicy;
 import io.antiphon.scripting.kinds.Warming;
+import io.antiphon.scripting.sandbox.Limits;
+import io.antiphon.scripting.sandbox.Sandbox;
 import io.antiphon.scripting.sandbox.ScriptFault;
 import io.antiphon.spi.Action;
 import io.antiphon.spi.Entry;
@@ -16,6 +19,7 @@ import io.antiphon.spi.Outcome;
 import io.antiphon.spi.Position;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +44,11 @@ class ScriptPolicyTest {
     }
 
     @Test
-    void whatMakesTheEngineReadyIsAPolicyThatAnswers() {
-        assertTrue(Warming.warm(Scripts.SANDBOX));
+    void makingTheEngineReadyTakesMoreThanACallMay() {
+        Limits strict = new Limits(Duration.ZERO, Duration.ofSeconds(10), Duration.ofMillis(300), 64 << 20);
+        try (Sandbox cold = new Sandbox(strict)) {
+            assertDoesNotThrow(() -> Warming.warm(cold));
+        }
     }
 
     @Test

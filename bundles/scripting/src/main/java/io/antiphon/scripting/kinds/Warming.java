@@ -2,22 +2,20 @@ package io.antiphon.scripting.kinds;
 
 import io.antiphon.scripting.sandbox.Hands;
 import io.antiphon.scripting.sandbox.Sandbox;
-import io.antiphon.scripting.sandbox.ScriptFault;
 import io.antiphon.spi.Entry;
 import io.antiphon.spi.Insight;
-import io.antiphon.spi.Policy;
 import io.antiphon.spi.Profile;
 import io.antiphon.spi.Signal;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Lets the engine load what it needs for scripts, which takes seconds otherwise and would count as the first script's own time: a policy
- * is called about a made-up signal until a call is quick enough.
+ * Lets the engine load what it needs for scripts, which takes seconds otherwise and would count as the first script's own time: a
+ * policy is called about a made-up signal.
  */
 public final class Warming {
 
-    private static final int MOST_CALLS = 5;
+    private static final int CALLS = 3;
     private static final String FILE = "warm.policy.js";
     private static final String TEXT = """
             export function decide(entry, profile) {
@@ -30,8 +28,12 @@ public final class Warming {
 
     private Warming() {}
 
-    /** @return whether a call came to its end in the time that calls have */
-    public static boolean warm(Sandbox sandbox) {
+    /** Returns when it is done. */
+    public static void warm(Sandbox sandbox) {
+        sandbox.patiently(() -> call(sandbox));
+    }
+
+    private static void call(Sandbox sandbox) {
         Signal signal = Signal.of("message")
                 .identity("email", "nobody@example.org")
                 .text("Where is it?")
@@ -41,22 +43,10 @@ public final class Warming {
                 Entry.Understood.of(Entry.Heard.of("nowhere", signal), null, List.of(Insight.of("topic", "late")));
         Draft draft = new Draft(FILE, Map.of(FILE, TEXT), Map.of(), "1");
         try (Edition edition = new Edition(sandbox, draft, Hands.NONE)) {
-            Policy policy = new ScriptPolicy(edition);
-            boolean quick = false;
-            for (int calls = 0; calls < MOST_CALLS && !quick; calls++) {
-                quick = answers(policy, entry);
+            ScriptPolicy policy = new ScriptPolicy(edition);
+            for (int i = 0; i < CALLS; i++) {
+                policy.decide(entry, Profile.ANONYMOUS);
             }
-            return quick;
-        }
-    }
-
-    private static boolean answers(Policy policy, Entry entry) {
-        try {
-            return policy.decide(entry, Profile.ANONYMOUS).size() == 1;
-        } catch (ScriptFault tooSlow) {
-            return false;
-        } catch (Exception e) {
-            throw new IllegalStateException("The engine of scripts cannot be made ready", e);
         }
     }
 }

@@ -29,6 +29,7 @@ final class Watch implements AutoCloseable {
     private final Map<Cage, Seen> cages = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "antiphon-scripts-watch");
     private volatile boolean cold = true;
+    private volatile boolean patient;
     private volatile boolean closed;
 
     /** What is known of a cage's present call. Used by the watch's thread only. */
@@ -55,6 +56,11 @@ final class Watch implements AutoCloseable {
     /** A module was loaded, and with it the engine. */
     void warmed() {
         cold = false;
+    }
+
+    /** Whether calls have as much time and memory as the first module. */
+    void patient(boolean now) {
+        patient = now;
     }
 
     void remove(Cage cage) {
@@ -100,8 +106,9 @@ final class Watch implements AutoCloseable {
     }
 
     private void judge(Cage cage, Turn turn, Thread runner, Seen seen) {
-        int times = cold && turn.isLoading() ? COLD : 1;
-        Duration most = (turn.isLoading() ? limits.load() : limits.call()).multipliedBy(times);
+        boolean loading = patient || turn.isLoading();
+        int times = loading && (patient || cold) ? COLD : 1;
+        Duration most = (loading ? limits.load() : limits.call()).multipliedBy(times);
         boolean slow = THREADS.getThreadCpuTime(runner.getId()) - seen.processor > most.toNanos();
         boolean greedy = THREADS.getThreadAllocatedBytes(runner.getId()) - seen.memory > times * limits.memory();
         if (!slow && !greedy) {
