@@ -70,6 +70,7 @@ class GuardsTest {
         warden.tryUnfit("1.0.1");
         assertEquals(left, farEnds.count(), "what left while an edition was tried and not taken");
         antiphon.kill().start();
+        Answering.await(antiphon);
         assertNothingLeaves("warden: it failed: java.lang.IllegalStateException: the list is gone");
         warden.install("1.1.0", "return Verdict.ALLOW;");
         awaitAllLeftOnce();
