@@ -24,11 +24,6 @@ final class Answering {
 
     static void begin(Distribution antiphon) {
         ScriptFiles.save(antiphon, "answer.policy.js", POLICY);
-        await(antiphon);
-    }
-
-    /** Returns when what answers is there, also after a restart. */
-    static void await(Distribution antiphon) {
         ScriptFiles.await(antiphon, "answer.policy.js", "live");
     }
 

@@ -44,10 +44,20 @@ final class Warden {
                 Files.createDirectories(folder.resolve(version)), "Warden", version, """
                 @Component(service = Guard.class) @Named("warden")
                 public class Warden implements Guard {
+                    public Warden() throws InterruptedException {
+                        if (java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
+                            Thread.sleep(6_000);
+                        }
+                    }
                     public Verdict judge(Action action, Profile profile) { %s }
                     %s
                 }
-                """.formatted(judge, more));
+                """.formatted(late(), judge, more));
+    }
+
+    /** While this file is there, an edition that is started takes some seconds to come to its post. */
+    Path late() {
+        return folder.resolve("late");
     }
 
     void uninstall() {

@@ -10,7 +10,8 @@ import java.util.TreeSet;
 
 /**
  * The enrichers and policies that were there before. After a start, and when one goes, the road waits a while for those that are
- * missing, so that no signal is hurried past a plugin that is only being started or replaced. Thread-safe.
+ * missing, so that no signal is hurried past a plugin that is only being started or replaced. At a start the wait begins when the
+ * container has started all it starts by itself. Thread-safe.
  */
 final class Expected {
 
@@ -46,7 +47,8 @@ final class Expected {
         for (String name : List.copyOf(expected)) {
             if (!here.contains(name)) {
                 Duration most = started ? site.limits().swap() : site.limits().expected();
-                if (now < patience.computeIfAbsent(name, n -> now + most.toNanos())) {
+                boolean mayCome = !site.registry().hasBegun();
+                if (mayCome || now < patience.computeIfAbsent(name, n -> now + most.toNanos())) {
                     missing.add(name);
                 } else {
                     expected.remove(name);

@@ -1,5 +1,6 @@
 package io.antiphon.flow;
 
+import io.antiphon.spi.Begun;
 import io.antiphon.spi.Enricher;
 import io.antiphon.spi.Fold;
 import io.antiphon.spi.Intakes;
@@ -63,6 +64,16 @@ public final class Flow implements Intakes, State, Road, Replay, Plugins, Vitals
         this.limits = Limits.of(settings);
         this.watchdog = new Watchdog(limits);
         this.registry = new Registry(Clock.systemUTC(), watchdog);
+    }
+
+    /** Plugins that the container is still to start are waited for. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setBegun(Begun begun) {
+        registry.begun();
+    }
+
+    void unsetBegun(Begun begun) {
+        // what has begun stays so
     }
 
     @Activate

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param threads the threads that ask enrichers and policies
  * @param readers the most readers of the state at a time
  * @param patience how long a retry of something broken waits at most
- * @param expected how long the road waits after a start for plugins that were there before it
+ * @param expected how long the road waits for plugins that were there before, after all bundles have been started
  * @param swap how long the road waits for the return of an enricher or policy that has gone
  */
 record Limits(
@@ -52,7 +52,7 @@ record Limits(
                 Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())),
                 4,
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 Duration.ofSeconds(2));
     }
 

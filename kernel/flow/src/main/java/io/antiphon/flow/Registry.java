@@ -30,6 +30,7 @@ final class Registry implements Plugins {
     private volatile Map<String, Building> building = Map.of();
     private volatile Set<String> seated = Set.of();
     private volatile Runnable changed = () -> {};
+    private volatile boolean begun;
     private long aged = System.nanoTime();
 
     /** A fold that does not serve yet. */
@@ -101,6 +102,15 @@ final class Registry implements Plugins {
     /** Changes when folds come, go or are released. */
     long foldChanges() {
         return ((long) recognitions.changes() << 32) + folds.changes() + releases.get();
+    }
+
+    /** All that is started by itself is started: what is missing now is not on its way. */
+    void begun() {
+        begun = true;
+    }
+
+    boolean hasBegun() {
+        return begun;
     }
 
     /** Is called after plugins came, went or were released. */

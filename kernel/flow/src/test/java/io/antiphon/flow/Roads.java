@@ -48,6 +48,10 @@ final class Roads implements AutoCloseable {
     }
 
     Roads(Path folder, Limits limits, SettableClock clock, MemoryJournal journal) {
+        this(folder, limits, clock, journal, true);
+    }
+
+    private Roads(Path folder, Limits limits, SettableClock clock, MemoryJournal journal, boolean begun) {
         this.folder = folder;
         this.limits = limits;
         this.clock = clock;
@@ -55,6 +59,9 @@ final class Roads implements AutoCloseable {
         this.recorder = this.journal;
         this.watchdog = new Watchdog(limits);
         this.registry = new Registry(clock, watchdog);
+        if (begun) {
+            registry.begun();
+        }
     }
 
     Roads start() {
@@ -68,7 +75,12 @@ final class Roads implements AutoCloseable {
 
     /** The same folder and journal, as after a restart. */
     Roads again() {
-        return new Roads(folder, limits, clock, journal);
+        return again(true);
+    }
+
+    /** @param begun whether all bundles that are started by themselves have been started */
+    Roads again(boolean begun) {
+        return new Roads(folder, limits, clock, journal, begun);
     }
 
     /** Another folder and the same journal, as after the loss of the state. */

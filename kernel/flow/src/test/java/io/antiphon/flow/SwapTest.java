@@ -89,6 +89,22 @@ class SwapTest {
     }
 
     @Test
+    void whileBundlesAreBeingStartedNobodysPatienceEnds() {
+        Roads roads = roads(Duration.ZERO, Duration.ZERO);
+        roads.enricher("speak", speaking("old")).start();
+        roads.hear("1", "ada");
+        Roads.until(() -> roads.understood().size() == 1);
+        roads.close();
+        try (Roads again = roads.again(false).knowing().start()) {
+            again.hear("2", "ada");
+            Roads.until(() -> again.running().problems().toString().contains("enricher speak"));
+            again.registry.begun();
+            again.settle();
+            assertEquals(1, again.understood().size());
+        }
+    }
+
+    @Test
     void whatDoesNotComeIsForgotten() {
         try (Roads roads = roads(Duration.ZERO, Duration.ofMillis(50))) {
             Enricher enricher = speaking("old");

@@ -3,6 +3,7 @@ package io.antiphon.http;
 import io.antiphon.http.people.Passwords;
 import io.antiphon.http.people.Register;
 import io.antiphon.http.people.Sessions;
+import io.antiphon.spi.Begun;
 import io.antiphon.spi.Bundles;
 import io.antiphon.spi.Connections;
 import io.antiphon.spi.DeadLetters;
@@ -60,6 +61,7 @@ public final class HttpRoom {
             PersonalData.class,
             Road.class,
             Plugins.class,
+            Begun.class,
             Vitals.class);
     private static final int MOST_WAITING = 64;
 

@@ -2,6 +2,7 @@ package io.antiphon.http;
 
 import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.AntiphonException.Code;
+import io.antiphon.spi.Begun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,9 @@ interface Services {
     <T> List<T> all(Class<T> type);
 
     /** Whether the container has started all that it starts by itself; until then what is not here may be on its way. */
-    boolean areBegun();
+    default boolean areBegun() {
+        return find(Begun.class).isPresent();
+    }
 
     /** The service of a type; UNAVAILABLE if it is away. */
     default <T> T need(Class<T> type) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.antiphon.spi.AntiphonException;
+import io.antiphon.spi.Begun;
 import io.antiphon.spi.Endpoint;
 import io.antiphon.spi.Journal;
 import io.antiphon.spi.Request;
@@ -260,12 +261,12 @@ final class FrontDoorTest {
 
     @Test
     void whileBundlesAreBeingStartedWhatIsNotThereMayStillCome() {
-        server.kernel().begun(false);
+        server.kernel().remove(Begun.class);
         Answer answer = server.send(server.anonymous("/health/ready").GET()).is(503);
         assertTrue(answer.body().contains("bundles that are being started"), answer::body);
         assertFalse(server.get("/api/cases").is(503).header("retry-after").isEmpty());
         server.get("/api/signals").is(200);
-        server.kernel().begun(true);
+        server.kernel().put(Begun.class, new Begun() {});
         server.get("/api/cases").is(404);
     }
 

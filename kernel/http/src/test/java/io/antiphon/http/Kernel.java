@@ -1,5 +1,6 @@
 package io.antiphon.http;
 
+import io.antiphon.spi.Begun;
 import io.antiphon.spi.DeadLetters;
 import io.antiphon.spi.Intakes;
 import io.antiphon.spi.Journal;
@@ -20,9 +21,9 @@ final class Kernel implements Services {
     private final MemoryKernel memory = new MemoryKernel();
     private final FakeRoad road = new FakeRoad(memory.journal());
     private final FakeConnections connections = new FakeConnections(memory);
-    private volatile boolean begun = true;
 
     Kernel() {
+        put(Begun.class, new Begun() {});
         put(Intakes.class, memory.intakes());
         put(Journal.class, memory.journal());
         put(Recorder.class, memory.journal());
@@ -46,16 +47,6 @@ final class Kernel implements Services {
 
     <T> void put(Class<T> type, T service) {
         services.computeIfAbsent(type, t -> new CopyOnWriteArrayList<>()).add(service);
-    }
-
-    /** Whether all has been started. */
-    void begun(boolean now) {
-        begun = now;
-    }
-
-    @Override
-    public boolean areBegun() {
-        return begun;
     }
 
     void remove(Class<?> type) {

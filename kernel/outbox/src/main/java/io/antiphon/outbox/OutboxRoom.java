@@ -1,5 +1,6 @@
 package io.antiphon.outbox;
 
+import io.antiphon.spi.Begun;
 import io.antiphon.spi.Guard;
 import io.antiphon.spi.Journal;
 import io.antiphon.spi.Metric;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -39,7 +41,9 @@ public final class OutboxRoom implements Outbox, Plugins, Vitals {
     private final Guards guards;
     private final OpenOutbox open;
     private final Readings readings;
-    private final Startup startup;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean active;
+    private volatile boolean whole;
 
     /** The framework makes it when the rest of the kernel is there. */
     @Activate
@@ -69,19 +73,35 @@ public final class OutboxRoom implements Outbox, Plugins, Vitals {
                 queue,
                 guards,
                 ManagementFactory.getRuntimeMXBean().getStartTime());
-        startup = new Startup(context, open::begin);
         readings = new Readings(queue, guards, clock, open::recovered);
     }
 
-    /** The framework calls it when the guards that are here have been added; those it is still to start are waited for. */
+    /** Guards that the container is still to start are waited for: until they are at their posts, nothing leaves. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setBegun(Begun begun) {
+        whole = true;
+        beginIfWhole();
+    }
+
+    void unsetBegun(Begun begun) {
+        // what has begun stays so
+    }
+
+    /** The framework calls it when the guards that are here have been added. */
     @Activate
-    void begin() {
-        startup.watch();
+    void activate() {
+        active = true;
+        beginIfWhole();
+    }
+
+    private void beginIfWhole() {
+        if (active && whole && !begun.getAndSet(true)) {
+            open.begin();
+        }
     }
 
     @Deactivate
     void stop() throws Exception {
-        startup.close();
         open.close();
     }
 
