@@ -1,6 +1,7 @@
 package io.antiphon.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.antiphon.harness.Distribution;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process is killed in the middle of an exchange: afterwards exactly one edition serves, and it is a committed one. */
+/** The process is killed: afterwards exactly one edition serves, and it is a committed one, even if it takes long to start. */
 @OneByOne
 class SwapCrashTest {
 
@@ -51,6 +52,40 @@ class SwapCrashTest {
         assertServes("2.3.0");
         killIn("the connection's start on the new one", editions.edition("2.4.0", "", "", "", linger));
         assertServes("2.3.0");
+    }
+
+    @Test
+    void whatHangsWhenItIsStartedAgainHoldsUpNobodyElse() throws Exception {
+        String awkward = """
+                @Component(immediate = true, service = Awkward.class)
+                public class Awkward {
+                    public Awkward() {
+                        while (java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
+                            try { Thread.sleep(10); } catch (InterruptedException e) { }
+                        }
+                    }
+                }
+                """;
+        Editions.put(antiphon, PluginJar.of(folder, "Awkward", "1.0.0", awkward.formatted(marker)));
+        Editions.put(antiphon, editions.edition("1.0.0", "", "", "", ""));
+        Editions.connect(antiphon);
+        Files.createFile(marker);
+        antiphon.kill().start();
+        assertServes("1.0.0");
+        assertTrue(
+                problems().contains("\"bundle probe.Awkward\",\"what\":\"Starting probe.Awkward 1.0.0 did not return"),
+                this::problems);
+        assertEquals(
+                200,
+                Editions.put(
+                                antiphon,
+                                PluginJar.of(folder, "Awkward", "1.1.0", awkward.formatted(folder.resolve("never"))))
+                        .statusCode());
+        assertTrue(!problems().contains("Awkward"), this::problems);
+    }
+
+    private String problems() {
+        return Heard.get(antiphon, "/api/status").get("problems").toString();
     }
 
     private void killIn(String phase, Path jar) throws Exception {

@@ -40,8 +40,7 @@ final class Warden {
     }
 
     private Path edition(String version, String judge, String more) throws Exception {
-        return PluginJar.of(
-                Files.createDirectories(folder.resolve(version)), "Warden", version, """
+        return PluginJar.of(Files.createDirectories(folder.resolve(version)), "Warden", version, """
                 @Component(service = Guard.class) @Named("warden")
                 public class Warden implements Guard {
                     public Warden() throws InterruptedException {
@@ -52,7 +51,8 @@ final class Warden {
                     public Verdict judge(Action action, Profile profile) { %s }
                     %s
                 }
-                """.formatted(late(), judge, more));
+                """.formatted(
+                        late(), judge, more));
     }
 
     /** While this file is there, an edition that is started takes some seconds to come to its post. */

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -32,14 +34,16 @@ final class Guards implements Plugins, AutoCloseable {
 
     private final Limits limits;
     private final Clock clock;
+    private final Roll roll;
     private final Runnable changed;
     private final List<Post> all = new CopyOnWriteArrayList<>();
     private final ThreadPoolExecutor threads;
 
     /** @param changed is called when guards came or were released */
-    Guards(Limits limits, Clock clock, Runnable changed) {
+    Guards(Limits limits, Clock clock, Roll roll, Runnable changed) {
         this.limits = limits;
         this.clock = clock;
+        this.roll = roll;
         this.changed = changed;
         this.threads = new ThreadPoolExecutor(0, MOST_CALLS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             Thread thread = new Thread(task, "antiphon-outbox-guard");
@@ -50,14 +54,19 @@ final class Guards implements Plugins, AutoCloseable {
 
     void add(Guard guard, String name, String version, String bundle) {
         all.add(new Post(guard, name, version, bundle, clock.instant()));
+        roll.comes(name);
         changed.run();
     }
 
     /** What it held is judged again at once only if there is another of its name: else it may be on its way back. */
     void remove(Guard guard) {
         for (Post post : all) {
-            if (post.guard() == guard && all.remove(post) && isThere(post.name())) {
-                changed.run();
+            if (post.guard() == guard && all.remove(post)) {
+                if (isThere(post.name())) {
+                    changed.run();
+                } else {
+                    roll.goes(post.name());
+                }
             }
         }
     }
@@ -80,9 +89,12 @@ final class Guards implements Plugins, AutoCloseable {
         return sorted;
     }
 
-    /** The required guards that are not here. */
+    /** The guards that are required, or were there before the start, and are not here. */
     List<String> missing() {
-        return limits.guards().stream().filter(name -> !isThere(name)).toList();
+        Set<String> missing = new LinkedHashSet<>(limits.guards());
+        missing.addAll(roll.awaited());
+        missing.removeIf(this::isThere);
+        return List.copyOf(missing);
     }
 
     /** What they say of an action; the first who does not let it pass decides. */
@@ -179,6 +191,7 @@ final class Guards implements Plugins, AutoCloseable {
         for (Post post : all) {
             released |= kind.equals(KIND) && post.name().equals(name) && post.release(clock.instant());
         }
+        released |= kind.equals(KIND) && roll.forget(name);
         if (released) {
             changed.run();
         }
@@ -188,10 +201,14 @@ final class Guards implements Plugins, AutoCloseable {
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         for (String name : missing()) {
-            problems.add(Problem.error(
-                    "guard " + name,
-                    "It is not there, so nothing leaves.",
-                    "Install its bundle, or take it out of 'guards' in etc/io.antiphon.outbox.cfg."));
+            boolean required = limits.guards().contains(name);
+            problems.add(
+                    Problem.error(
+                            "guard " + name,
+                            "It is not there, so nothing leaves.",
+                            required
+                                    ? "Install its bundle, or take it out of 'guards' in etc/io.antiphon.outbox.cfg."
+                                    : "It was there before the last start. Install its bundle, or release it if it is to be gone."));
         }
         for (Post post : all) {
             String reason = post.quarantine();
@@ -205,8 +222,14 @@ final class Guards implements Plugins, AutoCloseable {
         return problems;
     }
 
+    /** Guards that go from now on go because all ends. */
+    void end() {
+        roll.close();
+    }
+
     @Override
     public void close() {
+        end();
         threads.shutdownNow();
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,6 +39,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {Outbox.class, Plugins.class, Vitals.class})
 public final class OutboxRoom implements Outbox, Plugins, Vitals {
 
+    private final Bundle framework;
     private final Guards guards;
     private final OpenOutbox open;
     private final Readings readings;
@@ -65,9 +67,11 @@ public final class OutboxRoom implements Outbox, Plugins, Vitals {
         Clock clock = Clock.systemUTC();
         Limits limits = Limits.of(settings);
         Queue queue = new Queue(limits, clock);
-        guards = new Guards(limits, clock, queue::reconsider);
+        Path folder = Path.of(home, "data", "outbox");
+        framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        guards = new Guards(limits, clock, Roll.open(folder), queue::reconsider);
         open = new OpenOutbox(
-                Path.of(home, "data", "outbox"),
+                folder,
                 new Kernel(journal, recorder, state, road, profiles, sinks, clock),
                 limits,
                 queue,
@@ -118,6 +122,9 @@ public final class OutboxRoom implements Outbox, Plugins, Vitals {
     }
 
     void removeGuard(Guard guard) {
+        if (framework.getState() == Bundle.STOPPING) {
+            guards.end();
+        }
         guards.remove(guard);
     }
 
@@ -127,7 +134,8 @@ public final class OutboxRoom implements Outbox, Plugins, Vitals {
                 return name;
             }
         }
-        return "service-" + reference.getProperty("service.id");
+        Bundle bundle = reference.getBundle();
+        return bundle == null ? "service-" + reference.getProperty("service.id") : bundle.getSymbolicName();
     }
 
     @Override

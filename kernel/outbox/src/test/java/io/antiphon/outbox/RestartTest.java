@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.antiphon.spi.Action;
+import io.antiphon.spi.Guard;
+import io.antiphon.spi.Outbox;
 import io.antiphon.spi.Outbox.Stage;
 import io.antiphon.spi.Outcome;
 import io.antiphon.spi.Sink;
@@ -103,6 +105,40 @@ class RestartTest {
         rig.folds(true);
         rig.outcome(next);
         assertEquals(List.of("warm", "once", "next"), left);
+    }
+
+    @Test
+    void aGuardThatWasThereBeforeIsWaitedForUntilItIsReleased() throws Exception {
+        rig.sinks.put("mail", action -> new Outcome.Done(""));
+        rig.start().guarded();
+        Guard own = (action, profile) -> Guard.Verdict.ALLOW;
+        rig.guard("own", own).guard("gone", own);
+        rig.guards.remove(own);
+        rig.guard("own", own);
+        crash();
+        Outbox.Item held = rig.stands(rig.decide("mail", "a", "x"), Stage.HELD);
+        assertEquals("own", held.by());
+        assertEquals(List.of("own"), rig.guards.missing());
+        assertEquals(1, rig.guards.problems().size());
+        crash();
+        assertEquals(List.of("own"), rig.guards.missing());
+        assertTrue(rig.guards.release("guard", "own"));
+        assertInstanceOf(Outcome.Done.class, rig.outcome(held.decided().id()));
+        crash();
+        assertEquals(List.of(), rig.guards.missing());
+    }
+
+    @Test
+    void guardsThatGoBecauseAllEndsAreWaitedFor() throws Exception {
+        rig.start().guarded();
+        Guard own = (action, profile) -> Guard.Verdict.ALLOW;
+        rig.guard("own", own);
+        rig.guards.end();
+        rig.guards.remove(own);
+        crash();
+        assertEquals(List.of("own"), rig.guards.missing());
+        rig.guard("own", own);
+        assertEquals(List.of(), rig.guards.missing());
     }
 
     @Test

@@ -15,9 +15,10 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
- * Registers {@link Begun}. Either half of it alone comes too early: at the first start Karaf installs its features when the start
+ * Has what was plugged in started when all else is, and then registers {@link Begun}. Either sign alone comes too early: at the first start Karaf installs its features when the start
  * level is reached already; at a later one they are installed from the outset, and the bundles are started level by level.
  */
 @Component(
@@ -32,14 +33,16 @@ public final class Beginning implements FrameworkListener, AllServiceListener {
     private static final String START_LEVEL = "antiphon.startlevel";
 
     private final BundleContext context;
+    private final Home home;
     private final boolean hasFeatures;
     private final int last;
     private final AtomicBoolean told = new AtomicBoolean();
 
     /** Looks from now on. */
     @Activate
-    public Beginning(BundleContext context) throws InvalidSyntaxException {
+    public Beginning(BundleContext context, @Reference Home home) throws InvalidSyntaxException {
         this.context = context;
+        this.home = home;
         this.hasFeatures = context.getProperty("karaf.home") != null;
         String level = context.getProperty(START_LEVEL);
         this.last = level != null && level.matches("[0-9]{1,9}") ? Integer.parseInt(level) : 1;
@@ -59,12 +62,24 @@ public final class Beginning implements FrameworkListener, AllServiceListener {
     }
 
     private void look() {
-        if (isBegun() && !told.getAndSet(true)) {
-            context.registerService(Begun.class, new Begun() {}, new Hashtable<>());
+        if (areOthersStarted() && !told.getAndSet(true)) {
+            Thread thread = new Thread(
+                    this::begin, "antiphon-swap-beginning"); // not the framework's, which plugins must not hold
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
-    private boolean isBegun() {
+    private void begin() {
+        home.reconciliation().start();
+        try {
+            context.registerService(Begun.class, new Begun() {}, new Hashtable<>());
+        } catch (IllegalStateException e) {
+            // stopped meanwhile
+        }
+    }
+
+    private boolean areOthersStarted() {
         int level = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
                 .adapt(FrameworkStartLevel.class)
                 .getStartLevel();

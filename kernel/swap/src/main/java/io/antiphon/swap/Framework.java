@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -33,6 +34,8 @@ final class Framework {
 
     private final BundleContext context;
     private final Store store;
+    /** Those whose start has not returned, and perhaps never will. To the framework they are active already. */
+    private final Set<Bundle> starting = ConcurrentHashMap.newKeySet();
 
     Framework(BundleContext context, Store store) {
         this.context = context;
@@ -57,7 +60,7 @@ final class Framework {
     @Nullable
     Bundle active(String name) {
         return named(name).stream()
-                .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE && !starting.contains(bundle))
                 .findFirst()
                 .orElse(null);
     }
@@ -106,9 +109,16 @@ final class Framework {
         }
     }
 
-    /** Starts it transiently: after a restart of the framework it is as it was committed. */
+    /** Starts it transiently: what is started at the next start of the framework is what is committed then. */
     void start(Bundle bundle) {
-        run("Starting " + words(bundle), LONGEST_START, () -> bundle.start(Bundle.START_TRANSIENT));
+        starting.add(bundle);
+        run("Starting " + words(bundle), LONGEST_START, () -> {
+            try {
+                bundle.start(Bundle.START_TRANSIENT);
+            } finally {
+                starting.remove(bundle);
+            }
+        });
     }
 
     /** Stops it transiently. Returns when what it was doing is done or given up. */
@@ -116,9 +126,21 @@ final class Framework {
         run("Stopping " + words(bundle), LONGEST_STOP, () -> bundle.stop(Bundle.STOP_TRANSIENT));
     }
 
-    /** Has it started at each start of the framework. */
+    /** Starts it, and if it belongs to the distribution, has the framework do so at each start. */
     void keep(Bundle bundle) {
-        run("Starting " + words(bundle), LONGEST_START, bundle::start);
+        if (isShipped(bundle)) {
+            run("Starting " + words(bundle), LONGEST_START, bundle::start);
+        } else {
+            start(bundle);
+        }
+    }
+
+    /** Sees to it that the framework does not start it by itself: it would wait for a bundle that hangs, and all others with it. */
+    void leave(Bundle bundle) {
+        if (bundle.getState() != Bundle.ACTIVE
+                && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+            run("Stopping " + words(bundle), LONGEST_STOP, bundle::stop);
+        }
     }
 
     /** Takes it away for good, or if it belongs to the distribution, keeps it from being started. */

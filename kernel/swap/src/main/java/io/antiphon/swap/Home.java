@@ -53,6 +53,10 @@ public final class Home {
         return framework;
     }
 
+    Reconciliation reconciliation() {
+        return reconciliation;
+    }
+
     /** Is held by whoever changes what is committed. */
     ReentrantLock one() {
         return one;

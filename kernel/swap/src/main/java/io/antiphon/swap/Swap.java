@@ -63,14 +63,16 @@ final class Swap {
             Thread.currentThread().interrupt();
             throw new AntiphonException(Code.UNAVAILABLE, "Interrupted while exchanging " + name, e);
         }
-        settle(previous, next);
+        settle(name, previous, next);
     }
 
-    /** Stops what serves and takes it away. */
-    void remove(Bundle previous, Holding committed) throws IOException {
-        framework.stop(previous);
+    /** Stops what serves, if anything does, and takes it away. */
+    void remove(@Nullable Bundle previous, Holding committed) throws IOException {
+        if (previous != null) {
+            framework.stop(previous);
+        }
         store.commit(committed);
-        settle(previous, null);
+        settle(committed.name(), previous, null);
     }
 
     private static void refuseIfUsed(@Nullable Bundle previous) {
@@ -82,13 +84,18 @@ final class Swap {
     }
 
     /** After the commit: what remains to be tidied would be tidied at the next start as well. */
-    private void settle(@Nullable Bundle previous, @Nullable Bundle next) {
+    private void settle(String name, @Nullable Bundle previous, @Nullable Bundle next) {
         try {
             if (next != null) {
                 framework.keep(next);
             }
             if (previous != null) {
                 framework.retire(previous);
+            }
+            for (Bundle other : framework.named(name)) {
+                if (Framework.isOurs(other) && !other.equals(next)) {
+                    framework.retire(other); // it did not serve, for its start failed or has not returned
+                }
             }
             store.prune();
         } catch (AntiphonException | IOException e) {

@@ -7,6 +7,7 @@ import io.antiphon.spi.Plugins;
 import io.antiphon.spi.Problem;
 import io.antiphon.spi.Recorder;
 import io.antiphon.spi.Vitals;
+import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public final class SwapRoom implements Vitals {
 
     private final List<Plugins> rooms = new CopyOnWriteArrayList<>();
+    private final Home home;
     private final Swaps swaps;
     private final DeployFolder deploy;
     private final List<ServiceRegistration<?>> registrations;
@@ -42,6 +44,7 @@ public final class SwapRoom implements Vitals {
             @Reference Recorder recorder,
             @Reference Connections connections,
             @Reference ServiceComponentRuntime components) {
+        this.home = home;
         Health health = new Health(context, components, connections, () -> rooms);
         Swap swap = new Swap(home.framework(), home.store(), health);
         Trust trust = new Trust(home.folder().resolve("etc/trusted"));
@@ -78,6 +81,8 @@ public final class SwapRoom implements Vitals {
 
     @Override
     public List<Problem> problems() {
-        return deploy.problems();
+        List<Problem> problems = new ArrayList<>(home.reconciliation().problems());
+        problems.addAll(deploy.problems());
+        return problems;
     }
 }

@@ -127,7 +127,7 @@ final class Swaps implements Bundles {
             Holding before = known(name);
             Bundle previous = framework.active(name);
             Edition active = before.active();
-            if (active == null || previous == null) {
+            if (active == null) {
                 throw new AntiphonException(Code.NOT_FOUND, name + " is removed already");
             }
             record(who, "remove", name, active.version(), new Edition("", active.digest(), "", Instant.now()));
