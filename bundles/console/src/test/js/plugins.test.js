@@ -13,6 +13,11 @@ test('plugins stand beneath their bundles, and what needs care stands first', ()
   same(groups[2].plugins.map(one => one.name), ['c', 'b']);
   same([groups[4].bundle, groups[4].versions], [null, ['0.1.0']]);
 });
+test('a guard that is missing needs care and stands first', () => {
+  const [first] = p.arrange([bundle('io.a')], [plugin('guard', 'a', 'io.a 1.0.0'),
+    plugin('guard', 'own', 'io.own 1.0.0', { state: 'missing' }), plugin('guard', 'text', 'io.own 1.0.0')]);
+  same([first.name, p.needsCare(first), first.plugins.map(one => one.name)], ['io.own', true, ['own', 'text']]);
+});
 test('what waits for another to go stands beside it', () => {
   const [group] = p.arrange([], [plugin('page', 'x', 'io.x 1.0.0'), plugin('page', 'x', 'io.x 1.1.0', { state: 'waiting' })]);
   same([group.versions, group.plugins.map(one => one.state)], [['1.0.0', '1.1.0'], ['waiting', 'active']]);

@@ -1,15 +1,15 @@
 // A bundle with what it plugs in, and what one can do to it.
 import { Ago, Button, Confirm, Icon, Pill, formatCompact, formatMicros, formatNumber, html, segment, toast, useState, words } from '/ui/console/ui.js';
-import { told } from './model.js';
+import { isBad, told } from './model.js';
 
 const STATES = {
-  active: ['good', 'Active'], quarantined: ['bad', 'Quarantined'], building: ['info', 'Building'], waiting: ['info', 'Waiting'],
+  active: ['good', 'Active'], quarantined: ['bad', 'Quarantined'], missing: ['bad', 'Missing'], building: ['info', 'Building'], waiting: ['info', 'Waiting'],
 };
 const BUNDLE_STATES = { active: ['good', 'Active'], changing: ['info', 'Changing'], refused: ['bad', 'Refused'], removed: ['idle', 'Removed'] };
 
 function Line({ plugin, onRelease }) {
   const [tone, label] = STATES[plugin.state] || ['idle', words(plugin.state)];
-  const bad = plugin.state === 'quarantined';
+  const bad = isBad(plugin);
   return html`<tr data-plugin=${`${plugin.kind} ${plugin.name}`} data-version=${plugin.version}>
     <td class="muted nowrap">${words(plugin.kind)}</td>
     <td><strong class="plugin-name">${plugin.name}</strong>${plugin.version && html` <span class="muted">${plugin.version}</span>`}

@@ -2,7 +2,7 @@
 
 export const MOST_BYTES = 64 * 1024 * 1024;
 
-const PLUGIN_ORDER = { quarantined: 0, building: 1, waiting: 2 };
+const PLUGIN_ORDER = { missing: 0, quarantined: 0, building: 1, waiting: 2 };
 const KINDS = ['connector', 'enricher', 'policy', 'guard', 'fold', 'endpoint', 'page'];
 const kindAt = kind => (KINDS.includes(kind) ? KINDS.indexOf(kind) : KINDS.length);
 
@@ -13,9 +13,11 @@ function byNeed(one, other) {
     || kindAt(one.kind) - kindAt(other.kind) || one.name.localeCompare(other.name);
 }
 
+/** Whether a plugin holds something up until somebody releases it. */
+export const isBad = plugin => plugin.state === 'quarantined' || plugin.state === 'missing';
+
 /** Whether somebody should look at it. */
-export const needsCare = group =>
-  Boolean(group.bundle?.refused.length) || group.plugins.some(plugin => plugin.state === 'quarantined');
+export const needsCare = group => Boolean(group.bundle?.refused.length) || group.plugins.some(isBad);
 
 /**
  * Bundles with their plugins: [{name, bundle, plugins}], those that need care first. `bundle` is null for a bundle that cannot

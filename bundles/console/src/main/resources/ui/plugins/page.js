@@ -13,11 +13,12 @@ const EVERY = 3_000;
 function Release({ api, plugin, onChange, onClose }) {
   async function release() {
     await api.post(`/api/plugins/${segment(plugin.kind)}/${segment(plugin.name)}/release`);
-    toast(`${plugin.name} runs again.`);
+    toast(plugin.state === 'missing' ? `${plugin.name} is done without.` : `${plugin.name} runs again.`);
     onChange();
   }
   return html`<${Confirm} title=${`Release ${plugin.name}?`} action="Release" look="primary" onConfirm=${release} onClose=${onClose}>
-    <p>It runs again at once. If it still harms others, it is put aside again.</p>${plugin.reason && html`<p class="muted"
+    <p>${plugin.state === 'missing' ? 'What waits for it leaves at once, if all other guards allow it.'
+      : 'It runs again at once. If it still harms others, it is put aside again.'}</p>${plugin.reason && html`<p class="muted"
       dir="auto">${plugin.reason}</p>`}</${Confirm}>`;
 }
 

@@ -25,6 +25,7 @@ class GuardsTest {
     private static final int ANSWERS = Integer.getInteger("antiphon.guards.answers", 20);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String SHIPPED = "stop,approval,consent,quiet-hours,text,contact-budget";
+    private static final String GONE = "warden: the guard 'warden' is not there, and nothing leaves without";
     private static Distribution antiphon;
 
     @TempDir
@@ -55,6 +56,7 @@ class GuardsTest {
     void end() throws Exception {
         antiphon.delete("/api/bundles/probe.Warden"); // should a test have left it there
         configure(SHIPPED);
+        antiphon.post("/api/plugins/guard/warden/release", "");
         farEnds.close();
     }
 
@@ -62,6 +64,7 @@ class GuardsTest {
     void nothingLeavesWhileAGuardThrowsHangsOrIsMissingAndAllOfItOnceItIsWell() throws Exception {
         connect("desk");
         Warden warden = new Warden(antiphon, folder);
+        warden.tryUnfit("0.9.0");
         ask(ANSWERS);
         awaitAllLeftOnce();
 
@@ -90,13 +93,20 @@ class GuardsTest {
         warden.release();
         awaitAllLeftOnce();
 
+        warden.uninstall();
+        assertNothingLeaves(GONE);
+        assertProblem("guard warden");
+        warden.release();
+        awaitAllLeftOnce();
+
+        warden.install("1.2.1", "return Verdict.ALLOW;");
         configure(SHIPPED + ",warden");
         antiphon.await(
                 "that is taken over",
                 PATIENCE,
                 () -> warden.status().path("calls").asInt(-1) == 0);
         warden.uninstall();
-        assertNothingLeaves("warden: the guard 'warden' is not there, and nothing leaves without");
+        assertNothingLeaves(GONE);
         assertProblem("guard warden");
         warden.install("1.3.0", "return Verdict.ALLOW;");
         awaitAllLeftOnce();

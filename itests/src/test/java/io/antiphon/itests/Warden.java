@@ -65,7 +65,7 @@ final class Warden {
         assertEquals(200, answer.statusCode(), answer.body());
     }
 
-    /** Lets it be asked again after it was quarantined. */
+    /** Lets it be asked again after it was quarantined, or is done without. */
     void release() {
         HttpResponse<String> answer = antiphon.post("/api/plugins/guard/warden/release", "");
         assertEquals(204, answer.statusCode(), answer.body());

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Command(
         scope = "antiphon",
         name = "plugins",
-        description = "Lists what is plugged in; 'release KIND NAME' lets a quarantined plugin run again.")
+        description =
+                "Lists what is plugged in; 'release KIND NAME' lets a quarantined plugin run again, or does without a missing one.")
 public final class PluginsCommand implements Action {
 
     @Argument(index = 0, name = "release", description = "release, to let a plugin run again")
@@ -53,7 +54,7 @@ public final class PluginsCommand implements Action {
             released |= room.release(kind, name);
         }
         if (!released) {
-            throw Failures.failure("No " + kind + " '" + name + "' is quarantined");
+            throw Failures.failure("No " + kind + " '" + name + "' is quarantined or missing");
         }
         return List.of("Released.");
     }

@@ -73,7 +73,7 @@ final class SystemResources {
             released |= room.release(kind, name);
         }
         if (!released) {
-            throw Refusal.notFound("There is no quarantined " + Problems.shown(kind + " '" + name) + "'.");
+            throw Refusal.notFound("There is no quarantined or missing " + Problems.shown(kind + " '" + name) + "'.");
         }
         recorder.append(List.of(Entry.Commanded.of(exchange.user(), "release", kind + ":" + name, Map.of())));
         exchange.empty(204);

@@ -54,7 +54,7 @@ final class Guards implements Plugins, AutoCloseable {
 
     void add(Guard guard, String name, String version, String bundle) {
         all.add(new Post(guard, name, version, bundle, clock.instant()));
-        roll.comes(name);
+        roll.comes(name, bundle);
         changed.run();
     }
 
@@ -65,7 +65,7 @@ final class Guards implements Plugins, AutoCloseable {
                 if (isThere(post.name())) {
                     changed.run();
                 } else {
-                    roll.goes(post.name());
+                    roll.goes(post.name(), clock.instant());
                 }
             }
         }
@@ -89,10 +89,10 @@ final class Guards implements Plugins, AutoCloseable {
         return sorted;
     }
 
-    /** The guards that are required, or were there before the start, and are not here. */
+    /** The guards that are required, or were there, and are not here. */
     List<String> missing() {
         Set<String> missing = new LinkedHashSet<>(limits.guards());
-        missing.addAll(roll.awaited());
+        missing.addAll(roll.gone().keySet());
         missing.removeIf(this::isThere);
         return List.copyOf(missing);
     }
@@ -182,7 +182,12 @@ final class Guards implements Plugins, AutoCloseable {
 
     @Override
     public List<Plugin> list() {
-        return all.stream().map(post -> post.shown(KIND)).toList();
+        List<Plugin> shown = new ArrayList<>();
+        all.forEach(post -> shown.add(post.shown(KIND)));
+        roll.gone()
+                .forEach((name, gone) -> shown.add(new Plugin(
+                        KIND, name, "", gone.bundle(), "missing", 0, 0, 0, "nothing leaves without it", gone.since())));
+        return shown;
     }
 
     @Override
@@ -202,13 +207,12 @@ final class Guards implements Plugins, AutoCloseable {
         List<Problem> problems = new ArrayList<>();
         for (String name : missing()) {
             boolean required = limits.guards().contains(name);
-            problems.add(
-                    Problem.error(
-                            "guard " + name,
-                            "It is not there, so nothing leaves.",
-                            required
-                                    ? "Install its bundle, or take it out of 'guards' in etc/io.antiphon.outbox.cfg."
-                                    : "It was there before the last start. Install its bundle, or release it if it is to be gone."));
+            problems.add(Problem.error(
+                    "guard " + name,
+                    "It is not there, so nothing leaves.",
+                    required
+                            ? "Install its bundle, or take it out of 'guards' in etc/io.antiphon.outbox.cfg."
+                            : "Install its bundle again, or release it if it is to be gone."));
         }
         for (Post post : all) {
             String reason = post.quarantine();
@@ -222,14 +226,8 @@ final class Guards implements Plugins, AutoCloseable {
         return problems;
     }
 
-    /** Guards that go from now on go because all ends. */
-    void end() {
-        roll.close();
-    }
-
     @Override
     public void close() {
-        end();
         threads.shutdownNow();
     }
 }

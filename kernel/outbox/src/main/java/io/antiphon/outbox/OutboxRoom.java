@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +38,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {Outbox.class, Plugins.class, Vitals.class})
 public final class OutboxRoom implements Outbox, Plugins, Vitals {
 
-    private final Bundle framework;
     private final Guards guards;
     private final OpenOutbox open;
     private final Readings readings;
@@ -68,8 +66,7 @@ public final class OutboxRoom implements Outbox, Plugins, Vitals {
         Limits limits = Limits.of(settings);
         Queue queue = new Queue(limits, clock);
         Path folder = Path.of(home, "data", "outbox");
-        framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
-        guards = new Guards(limits, clock, Roll.open(folder), queue::reconsider);
+        guards = new Guards(limits, clock, Roll.open(folder, clock.instant()), queue::reconsider);
         open = new OpenOutbox(
                 folder,
                 new Kernel(journal, recorder, state, road, profiles, sinks, clock),
@@ -122,9 +119,6 @@ public final class OutboxRoom implements Outbox, Plugins, Vitals {
     }
 
     void removeGuard(Guard guard) {
-        if (framework.getState() == Bundle.STOPPING) {
-            guards.end();
-        }
         guards.remove(guard);
     }
 

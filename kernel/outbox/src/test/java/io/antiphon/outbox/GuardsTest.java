@@ -1,6 +1,7 @@
 package io.antiphon.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,6 +58,21 @@ class GuardsTest {
         assertInstanceOf(Outcome.Done.class, rig.outcome(action));
         rig.guards.remove(LETS_PASS);
         heldBy("first");
+    }
+
+    @Test
+    void nothingLeavesWithoutAGuardThatWentUntilItIsBackOrReleased() {
+        Guard own = (action, profile) -> Verdict.ALLOW;
+        rig.guarded().guard("own", own);
+        rig.guards.remove(own);
+        String action = heldBy("own").decided().id();
+        rig.guard("own", own);
+        assertInstanceOf(Outcome.Done.class, rig.outcome(action));
+        rig.guards.remove(own);
+        action = heldBy("own").decided().id();
+        assertTrue(rig.guards.release("guard", "own"));
+        assertInstanceOf(Outcome.Done.class, rig.outcome(action));
+        assertFalse(rig.guards.release("guard", "own"));
     }
 
     @Test

@@ -108,36 +108,19 @@ class RestartTest {
     }
 
     @Test
-    void aGuardThatWasThereBeforeIsWaitedForUntilItIsReleased() throws Exception {
+    void aGuardThatWasThereIsWaitedForUntilItIsReleased() throws Exception {
         rig.sinks.put("mail", action -> new Outcome.Done(""));
         rig.start().guarded();
-        Guard own = (action, profile) -> Guard.Verdict.ALLOW;
-        rig.guard("own", own).guard("gone", own);
-        rig.guards.remove(own);
-        rig.guard("own", own);
+        rig.guard("own", (action, profile) -> Guard.Verdict.ALLOW);
         crash();
         Outbox.Item held = rig.stands(rig.decide("mail", "a", "x"), Stage.HELD);
         assertEquals("own", held.by());
-        assertEquals(List.of("own"), rig.guards.missing());
         assertEquals(1, rig.guards.problems().size());
         crash();
         assertEquals(List.of("own"), rig.guards.missing());
         assertTrue(rig.guards.release("guard", "own"));
         assertInstanceOf(Outcome.Done.class, rig.outcome(held.decided().id()));
         crash();
-        assertEquals(List.of(), rig.guards.missing());
-    }
-
-    @Test
-    void guardsThatGoBecauseAllEndsAreWaitedFor() throws Exception {
-        rig.start().guarded();
-        Guard own = (action, profile) -> Guard.Verdict.ALLOW;
-        rig.guard("own", own);
-        rig.guards.end();
-        rig.guards.remove(own);
-        crash();
-        assertEquals(List.of("own"), rig.guards.missing());
-        rig.guard("own", own);
         assertEquals(List.of(), rig.guards.missing());
     }
 

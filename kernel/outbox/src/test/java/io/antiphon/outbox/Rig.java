@@ -103,7 +103,7 @@ final class Rig implements AutoCloseable {
     /** Starts an outbox; another one if there was one, as after a crash. */
     Rig start(long begun) throws IOException {
         Queue queue = new Queue(limits, clock);
-        guards = new Guards(limits, clock, Roll.open(folder), queue::reconsider);
+        guards = new Guards(limits, clock, Roll.open(folder, clock.instant()), queue::reconsider);
         Kernel kernel =
                 new Kernel(journal, journal, state, new Following(), new MemoryProfiles(journal), new Voices(), clock);
         outbox = new OpenOutbox(folder, kernel, limits, queue, guards, begun);

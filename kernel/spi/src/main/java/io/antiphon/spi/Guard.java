@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Asked at the last moment before a sink performs, about every action, by any thread. All guards must
  * allow it. Fails closed: one that throws or does not answer within its time counts as {@link Verdict.Hold}, and so does
- * a guard that the configuration requires and that is not there.
+ * a guard that is not there though the configuration requires it, or though it was there and no person has released it since.
  */
 @ConsumerType
 @FunctionalInterface

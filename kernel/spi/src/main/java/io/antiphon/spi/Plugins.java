@@ -12,9 +12,9 @@ public interface Plugins {
     List<Plugin> list();
 
     /**
-     * Lets a quarantined plugin run again.
+     * Lets a quarantined plugin run again, or does without a missing one.
      *
-     * @return whether this room has a quarantined plugin of that kind and name
+     * @return whether this room has a quarantined or missing plugin of that kind and name
      */
     boolean release(String kind, String name);
 
@@ -25,12 +25,12 @@ public interface Plugins {
      * @param name its name
      * @param version its version
      * @param bundle the symbolic name and version of its bundle
-     * @param state {@code active}, {@code waiting} until another of its name goes, {@code quarantined}, or for a fold
-     *     {@code building}
+     * @param state {@code active}, {@code waiting} until another of its name goes, {@code quarantined}, for a fold
+     *     {@code building}, or for a guard {@code missing}: it was there, is not, and all waits for it
      * @param calls since it was registered
      * @param errors since it was registered
      * @param p99Micros the 99th percentile of its calls' time of late, in microseconds; 0 if unknown
-     * @param reason why it is quarantined, for whom it waits, or how far it is built; empty otherwise
+     * @param reason why it is quarantined, for whom it waits, how far it is built, or what it is missed for; empty otherwise
      * @param since when it came into this state
      */
     record Plugin(

@@ -123,6 +123,35 @@ final class Health {
                 .toList();
     }
 
+    /** The names of all that a bundle has plugged in, with their kinds. */
+    Set<String> brought(Bundle bundle) {
+        return plugins(bundle, Instant.MIN).stream().map(Health::called).collect(Collectors.toSet());
+    }
+
+    /** What is waited for, as {@link #brought}. */
+    Set<String> missed() {
+        return rooms.get().stream()
+                .flatMap(room -> room.list().stream())
+                .filter(plugin -> plugin.state().equals("missing"))
+                .map(Health::called)
+                .collect(Collectors.toSet());
+    }
+
+    /** Nobody waits for these any longer. */
+    void forget(Set<String> names) {
+        for (Plugins room : rooms.get()) {
+            for (Plugin plugin : room.list()) {
+                if (plugin.state().equals("missing") && names.contains(called(plugin))) {
+                    room.release(plugin.kind(), plugin.name());
+                }
+            }
+        }
+    }
+
+    private static String called(Plugin plugin) {
+        return plugin.kind() + " " + plugin.name();
+    }
+
     private void askVitals(Bundle bundle) throws Unfit {
         for (Vitals vitals : services(bundle, Vitals.class)) {
             List<Problem> problems = ask("asking it how it is", VITALS, vitals::problems);

@@ -4,6 +4,7 @@ import io.antiphon.spi.AntiphonException;
 import io.antiphon.spi.AntiphonException.Code;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class Swap {
         String name = committed.name();
         Bundle next = null;
         boolean switched = false;
+        Set<String> missed = health.missed();
         try {
             Instant began = Instant.now();
             next = framework.bring(name, edition);
@@ -56,10 +58,10 @@ final class Swap {
             }
             store.commit(committed);
         } catch (Health.Unfit | AntiphonException | IOException | BundleException e) {
-            takeBack(next, switched ? previous : null);
+            takeBack(next, switched ? previous : null, missed);
             throw refusal(name, edition, previous, e);
         } catch (InterruptedException e) {
-            takeBack(next, switched ? previous : null);
+            takeBack(next, switched ? previous : null, missed);
             Thread.currentThread().interrupt();
             throw new AntiphonException(Code.UNAVAILABLE, "Interrupted while exchanging " + name, e);
         }
@@ -103,13 +105,17 @@ final class Swap {
         }
     }
 
-    private void takeBack(@Nullable Bundle next, @Nullable Bundle previous) {
+    /** @param missed what was waited for before: only what is missing because of this is not */
+    private void takeBack(@Nullable Bundle next, @Nullable Bundle previous, Set<String> missed) {
         try {
             if (previous != null) {
                 framework.start(previous);
             }
             if (next != null) {
+                Set<String> brought = new HashSet<>(health.brought(next));
+                brought.removeAll(missed);
                 framework.retire(next);
+                health.forget(brought);
             }
             store.prune();
         } catch (AntiphonException | IOException e) {

@@ -1,16 +1,12 @@
 package io.antiphon.insight.shell;
 
-import io.antiphon.insight.again.AgainDoor;
 import io.antiphon.insight.again.Rereadings;
-import io.antiphon.spi.AntiphonException;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an enricher about recorded signals again; Ctrl-C cancels. */
@@ -19,19 +15,11 @@ import org.jspecify.annotations.Nullable;
         scope = "antiphon",
         name = "understand-again",
         description = "Asks an enricher, as it is now, about recorded signals again, and lets what it finds count.")
-public final class UnderstandAgainCommand implements Action {
-
-    // The command is there also while this service is away.
-    @Reference(optional = true)
-    @Nullable
-    AgainDoor door;
+public final class UnderstandAgainCommand extends RereadingCommand {
 
     @Reference
     @Nullable
     Session session;
-
-    @Option(name = "--last", description = "About how many signals")
-    int last = 10_000;
 
     @Option(name = "--try", description = "Only compares with what is recorded; appends nothing")
     boolean trial;
@@ -41,22 +29,12 @@ public final class UnderstandAgainCommand implements Action {
     String enricher;
 
     @Override
-    public @Nullable Object execute() throws Exception {
-        AgainDoor open = door;
-        if (open == null) {
-            throw new CommandException("Nothing can be understood again at the moment");
-        }
-        Rereadings all = open.rereadings();
+    void run(Rereadings all) throws Exception {
         if (enricher == null) {
             all.enrichers().forEach((name, version) -> System.out.println(Watching.plain(name + "  " + version)));
-            return null;
-        }
-        try {
+        } else {
             new Watching(all, all.begin(enricher, last, trial, user())).run();
-        } catch (AntiphonException | IllegalArgumentException e) {
-            throw new CommandException(Watching.plain(String.valueOf(e.getMessage())));
         }
-        return null;
     }
 
     private String user() {
