@@ -46,6 +46,20 @@ class ConsolePluginsTest {
         browser.find(BUNDLE, "Removed");
     }
 
+    @Test
+    void aGuardThatWasTakenAwayIsMissedUntilItIsReleased() throws Exception {
+        Warden warden = new Warden(console.antiphon(), folder);
+        warden.install("1.0.0", "return Verdict.ALLOW;");
+        warden.uninstall();
+        console.goAndLoad("plugins");
+        browser.find("[data-plugin='guard warden']", "Missing");
+        browser.click("[data-plugin='guard warden'] .release");
+        browser.find("dialog", "What waits for it leaves at once");
+        console.picture("guard-missing");
+        browser.click(".confirm");
+        browser.gone("[data-plugin='guard warden']");
+    }
+
     private void upload(Path jar) {
         browser.all(".upload-input").get(0).sendKeys(jar.toString());
     }
