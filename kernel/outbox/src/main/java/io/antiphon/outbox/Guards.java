@@ -89,6 +89,10 @@ final class Guards implements Plugins, AutoCloseable {
         return sorted;
     }
 
+    private boolean isRequired(String name) {
+        return limits.guards().contains(name);
+    }
+
     /** The guards that are required, or were there, and are not here. */
     List<String> missing() {
         Set<String> missing = new LinkedHashSet<>(limits.guards());
@@ -184,9 +188,12 @@ final class Guards implements Plugins, AutoCloseable {
     public List<Plugin> list() {
         List<Plugin> shown = new ArrayList<>();
         all.forEach(post -> shown.add(post.shown(KIND)));
-        roll.gone()
-                .forEach((name, gone) -> shown.add(new Plugin(
-                        KIND, name, "", gone.bundle(), "missing", 0, 0, 0, "nothing leaves without it", gone.since())));
+        roll.gone().forEach((name, gone) -> {
+            if (!isRequired(name)) {
+                shown.add(new Plugin(
+                        KIND, name, "", gone.bundle(), "missing", 0, 0, 0, "nothing leaves without it", gone.since()));
+            }
+        });
         return shown;
     }
 
@@ -196,7 +203,7 @@ final class Guards implements Plugins, AutoCloseable {
         for (Post post : all) {
             released |= kind.equals(KIND) && post.name().equals(name) && post.release(clock.instant());
         }
-        released |= kind.equals(KIND) && roll.forget(name);
+        released |= kind.equals(KIND) && !isRequired(name) && roll.forget(name);
         if (released) {
             changed.run();
         }
@@ -206,11 +213,10 @@ final class Guards implements Plugins, AutoCloseable {
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         for (String name : missing()) {
-            boolean required = limits.guards().contains(name);
             problems.add(Problem.error(
                     "guard " + name,
                     "It is not there, so nothing leaves.",
-                    required
+                    isRequired(name)
                             ? "Install its bundle, or take it out of 'guards' in etc/io.antiphon.outbox.cfg."
                             : "Install its bundle again, or release it if it is to be gone."));
         }

@@ -58,6 +58,7 @@ class GuardsTest {
         assertInstanceOf(Outcome.Done.class, rig.outcome(action));
         rig.guards.remove(LETS_PASS);
         heldBy("first");
+        assertFalse(rig.guards.release("guard", "first"));
     }
 
     @Test

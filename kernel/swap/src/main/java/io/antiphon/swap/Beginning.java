@@ -18,8 +18,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Has what was plugged in started when all else is, and then registers {@link Begun}. Either sign alone comes too early: at the first start Karaf installs its features when the start
- * level is reached already; at a later one they are installed from the outset, and the bundles are started level by level.
+ * Has what was plugged in started when all else is, and then registers {@link Begun}. Two signs tell that all else is, and either alone
+ * comes too early: at the first start Karaf installs its features when the start level is reached already; at a later one they are
+ * installed from the outset, and the bundles are started level by level.
  */
 @Component(
         service = {},
@@ -63,8 +64,8 @@ public final class Beginning implements FrameworkListener, AllServiceListener {
 
     private void look() {
         if (areOthersStarted() && !told.getAndSet(true)) {
-            Thread thread = new Thread(
-                    this::begin, "antiphon-swap-beginning"); // not the framework's, which plugins must not hold
+            // not on the framework's thread, which plugins must not hold up
+            Thread thread = new Thread(this::begin, "antiphon-swap-beginning");
             thread.setDaemon(true);
             thread.start();
         }
