@@ -5,11 +5,12 @@ import { follow, isEverything, stops } from './stops.js';
 
 await stylesheet('/ui/outbox/page.css');
 
-const TONES = { running: 'good', partly: 'warn', stopped: 'bad', starting: 'idle', unknown: 'idle' };
+const TONES = { running: 'good', partly: 'warn', held: 'bad', stopped: 'bad', starting: 'idle', unknown: 'idle' };
 const TITLES = {
   running: 'Answers leave',
   partly: 'Partly stopped',
   stopped: 'Everything is stopped',
+  held: 'Nothing leaves',
   starting: 'Nothing leaves yet',
   unknown: 'Not known whether anything leaves',
 };

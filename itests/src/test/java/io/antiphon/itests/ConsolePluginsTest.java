@@ -52,12 +52,14 @@ class ConsolePluginsTest {
         warden.install("1.0.0", "return Verdict.ALLOW;");
         warden.uninstall();
         console.goAndLoad("plugins");
+        browser.find(".stop-bar[data-state=held]", "the guard 'warden' is not there");
         browser.find("[data-plugin='guard warden']", "Missing");
         browser.click("[data-plugin='guard warden'] .release");
         browser.find("dialog", "What waits for it leaves at once");
         console.picture("guard-missing");
         browser.click(".confirm");
         browser.gone("[data-plugin='guard warden']");
+        browser.find(".stop-bar[data-state=running]");
     }
 
     private void upload(Path jar) {

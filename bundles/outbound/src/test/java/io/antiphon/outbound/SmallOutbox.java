@@ -28,6 +28,8 @@ public final class SmallOutbox implements Outbox {
     public final List<String> left = new ArrayList<>();
     /** How often guards were told to think again. */
     public int reconsidered;
+    /** Why nothing leaves. */
+    public volatile String hindrance = "";
 
     public SmallOutbox(Recorder recorder, Guard... guards) {
         this.recorder = recorder;
@@ -102,6 +104,11 @@ public final class SmallOutbox implements Outbox {
         return held.entrySet().stream()
                 .map(one -> new Count(one.getKey(), 0, one.getValue(), 0, 0, 0, 0, 0, 0))
                 .toList();
+    }
+
+    @Override
+    public String hindrance() {
+        return hindrance;
     }
 
     @Override

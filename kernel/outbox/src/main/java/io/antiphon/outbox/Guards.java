@@ -105,10 +105,7 @@ final class Guards implements Plugins, AutoCloseable {
     Judgement judge(Action action, Profile profile) throws InterruptedException {
         List<String> missing = missing();
         if (!missing.isEmpty()) {
-            String which = missing.size() == 1
-                    ? "the guard '" + missing.get(0) + "' is"
-                    : "the guards " + String.join(", ", missing) + " are";
-            return hold(missing.get(0), which + " not there, and nothing leaves without");
+            return hold(missing.get(0), areNotThere(missing) + ", and nothing leaves without");
         }
         Round round = new Round(inOrder(), action, profile);
         Future<Judgement> answer;
@@ -128,6 +125,24 @@ final class Guards implements Plugins, AutoCloseable {
         } catch (ExecutionException e) {
             return hold("", "the guards could not be asked: " + e.getCause());
         }
+    }
+
+    private static String areNotThere(List<String> missing) {
+        return missing.size() == 1
+                ? "the guard '" + missing.get(0) + "' is not there"
+                : "the guards " + String.join(", ", missing) + " are not there";
+    }
+
+    /** Why all is held; empty if it is not. */
+    String hindrance() {
+        List<String> missing = missing();
+        return missing.isEmpty()
+                ? all.stream()
+                        .filter(post -> post.quarantine() != null)
+                        .findFirst()
+                        .map(post -> "the guard '" + post.name() + "' is quarantined")
+                        .orElse("")
+                : areNotThere(missing);
     }
 
     private Judgement hold(String by, String reason) {

@@ -26,6 +26,7 @@ final class OpenOutbox implements Outbox, AutoCloseable {
     private final Loader loader;
     private final Engine engine;
     private final AutoCloseable watching;
+    private volatile boolean begun;
     private volatile boolean closed;
 
     /**
@@ -49,6 +50,7 @@ final class OpenOutbox implements Outbox, AutoCloseable {
 
     /** From now on something may leave: all guards that are here are at their posts. */
     void begin() {
+        begun = true;
         engine.start();
     }
 
@@ -101,6 +103,11 @@ final class OpenOutbox implements Outbox, AutoCloseable {
     @Override
     public List<Count> counts() {
         return queue.counts();
+    }
+
+    @Override
+    public String hindrance() {
+        return begun ? guards.hindrance() : "bundles are still being started";
     }
 
     @Override

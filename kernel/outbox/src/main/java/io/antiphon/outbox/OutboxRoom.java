@@ -148,6 +148,11 @@ public final class OutboxRoom implements Outbox, Plugins, Vitals {
     }
 
     @Override
+    public String hindrance() {
+        return open.hindrance();
+    }
+
+    @Override
     public void discard(String action, String who, String reason) {
         open.discard(action, who, reason);
     }

@@ -67,7 +67,9 @@ class GuardsTest {
         rig.guarded().guard("own", own);
         rig.guards.remove(own);
         String action = heldBy("own").decided().id();
+        assertEquals("the guard 'own' is not there", rig.outbox().hindrance());
         rig.guard("own", own);
+        assertEquals("", rig.outbox().hindrance());
         assertInstanceOf(Outcome.Done.class, rig.outcome(action));
         rig.guards.remove(own);
         action = heldBy("own").decided().id();

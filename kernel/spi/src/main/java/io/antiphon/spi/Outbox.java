@@ -83,6 +83,9 @@ public interface Outbox {
     /** What waits, by connection; also those that have nothing waiting but had. */
     List<Count> counts();
 
+    /** Why nothing at all leaves now, whatever the guards that are here say: one is missing, for instance. Empty if that is not so. */
+    String hindrance();
+
     /**
      * Takes an action out, for good: it is refused in the name of that person. Durable when it returns.
      *

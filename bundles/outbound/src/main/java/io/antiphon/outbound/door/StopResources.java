@@ -76,13 +76,16 @@ final class StopResources {
         boolean everything =
                 open.stream().anyMatch(stop -> stop.isOn(now) && stop.scope().isEverything());
         boolean some = open.stream().anyMatch(stop -> stop.isOn(now));
+        String hindrance = outbox.map(Outbox::hindrance).orElse("the outbox is away");
         List<Map<String, Object>> running = running(book, now);
         body.put(
                 "state",
                 book == null || outbox.isEmpty()
                         ? "starting"
-                        : everything ? "stopped" : some || !running.isEmpty() ? "partly" : "running");
-        body.put("reason", book == null ? standing.waiting() : outbox.isEmpty() ? "the outbox is away" : "");
+                        : everything
+                                ? "stopped"
+                                : !hindrance.isEmpty() ? "held" : some || !running.isEmpty() ? "partly" : "running");
+        body.put("reason", book == null ? standing.waiting() : hindrance);
         body.put("held", held);
         body.put("waiting", waiting);
         body.put("unsure", unsure);

@@ -93,6 +93,10 @@ class ResourcesTest {
     @Test
     void anAgentStopsEverythingAndASupervisorResumesIt() throws Exception {
         assertEquals("running", told(VIC, "GET", "/api/stops", "").get("state"));
+        outbox.hindrance = "a guard is not there";
+        Map<?, ?> hindered = told(VIC, "GET", "/api/stops", "");
+        assertEquals("held, for a guard is not there", hindered.get("state") + ", for " + hindered.get("reason"));
+        outbox.hindrance = "";
         assertThrows(AntiphonException.class, () -> told(VIC, "POST", "/api/stops", "{}"));
         Map<?, ?> pressed = told(AL, "POST", "/api/stops", "{\"reason\":\"wrong price\"}");
         assertEquals(true, pressed.get("settled"));
