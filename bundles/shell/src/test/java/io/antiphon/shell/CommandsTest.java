@@ -289,7 +289,7 @@ class CommandsTest {
         command.kind = "enricher";
         command.name = "other";
         assertEquals(
-                "No enricher 'other' is quarantined",
+                "No enricher 'other' is quarantined or missing",
                 assertThrows(CommandException.class, command::lines).getMessage());
         command.name = "loop";
         assertEquals(List.of("Released."), command.lines());
